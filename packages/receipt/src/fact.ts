@@ -1,0 +1,66 @@
+import { FormatError } from './format-error.ts'
+import type { ReceiptFileFault } from './receipt-file.ts'
+
+/** One thing a verification established, or the one it ended at. The sentence is for a person. */
+export type Fact =
+  | { readonly state: 'established'; readonly code: FactCode; readonly sentence: string }
+  | { readonly state: 'failed'; readonly code: FailureCode; readonly sentence: string }
+  | { readonly state: 'not_yet'; readonly code: 'awaiting_proof'; readonly sentence: string }
+
+/** What can be established, in this order. */
+export type FactCode =
+  | 'file_canonical'
+  | 'receipt_key_certified'
+  | 'statement_signed'
+  | 'texts_match'
+  | 'entry_committed'
+  | 'entry_included'
+  | 'checkpoint_signed'
+  | 'quorum_met'
+
+/** Why a receipt is refused. */
+export type FailureCode =
+  | ReceiptFileFault
+  | 'certificate_malformed'
+  | 'other_ledger'
+  | 'unknown_key'
+  | 'unknown_signature'
+  | 'certificate_signature_invalid'
+  | 'statement_malformed'
+  | 'statement_key_mismatch'
+  | 'statement_signature_invalid'
+  | 'statement_before_key'
+  | 'text_missing'
+  | 'text_unexpected'
+  | 'text_changed'
+  | 'proof_malformed'
+  | 'checkpoint_malformed'
+  | 'entry_not_included'
+  | 'checkpoint_signature_invalid'
+  | 'cosignature_invalid'
+  | 'quorum_missing'
+
+/** Ends a verification. Thrown only inside the package; `verifyReceipt` turns it into the last fact. */
+export class Refusal extends Error {
+  override name = 'Refusal'
+  readonly fact: Fact
+
+  constructor(fact: Exclude<Fact, { state: 'established' }>) {
+    super(fact.sentence)
+    this.fact = fact
+  }
+}
+
+export function refuse(code: FailureCode, sentence: string): never {
+  throw new Refusal({ state: 'failed', code, sentence })
+}
+
+/** Runs a parser; a text it does not take is refused under the code, with its reason in the sentence. */
+export function requireForm<T>(code: FailureCode, what: string, parse: () => T): T {
+  try {
+    return parse()
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error
+    return refuse(code, `${what} is not in the form it must have: ${error.message}.`)
+  }
+}

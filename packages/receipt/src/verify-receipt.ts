@@ -1,0 +1,211 @@
+import type { Crypto } from './crypto.ts'
+import { Refusal, refuse, requireForm, type Fact, type FactCode } from './fact.ts'
+import { describeInstant, parseInstant } from './instant.ts'
+import { parseReceiptFile, type ReceiptFile, type ReceiptFileFault } from './receipt-file.ts'
+import {
+  parseReceiptKeyCertificate,
+  type ReceiptKeyCertificate,
+} from './receipt-key-certificate.ts'
+import { openNote, parseNote } from './signed-note.ts'
+import { digestSri, parseStatement, type Statement, type StatementKind } from './statement.ts'
+import type { TrustPolicy } from './trust-policy.ts'
+import { encodeUtf8 } from './utf8.ts'
+import {
+  committedEntry,
+  requireIncluded,
+  requireQuorum,
+  requireSignedCheckpoint,
+} from './verify-entry.ts'
+
+export type Verification = {
+  /** Whether every fact is established. */
+  readonly ok: boolean
+  /** In the order of FactCode, up to the first that failed or is not there yet. */
+  readonly facts: readonly Fact[]
+  /** What the receipt says, from the moment its signature is known to be right. */
+  readonly statement?: Statement
+}
+
+/**
+ * Verifies a receipt with nothing but its own bytes and the keys of the policy: the file is canonical; a
+ * ledger of the policy certified the receipt key; that key signed the statement; each text is the one the
+ * statement rests on; the statement and its salt make an entry; the entry is in the ledger's tree; the
+ * ledger signed that tree; and, where the policy asks for witnesses, enough of them saw it.
+ *
+ * Any single changed byte of the file makes it fail. Never throws for the bytes of a receipt.
+ */
+export function verifyReceipt(
+  bytes: Uint8Array,
+  policy: TrustPolicy,
+  crypto: Crypto,
+): Verification {
+  const facts: Fact[] = []
+  let statement: Statement | undefined
+  const establish = (code: FactCode, sentence: string) => {
+    facts.push({ state: 'established', code, sentence })
+  }
+  try {
+    const receipt = requireCanonicalFile(bytes)
+    establish(
+      'file_canonical',
+      'The file is a whole Assent receipt, written in its one exact form.',
+    )
+
+    const { ledger, certificate } = requireCertifiedKey(receipt, policy, crypto)
+    establish('receipt_key_certified', certifiedSentence(ledger, certificate))
+
+    statement = requireSignedStatement(receipt, certificate, crypto)
+    establish('statement_signed', statementSentence(statement))
+
+    requireExactTexts(receipt, statement, crypto)
+    establish('texts_match', textsSentence(receipt))
+
+    const entry = committedEntry(receipt, crypto)
+    establish('entry_committed', 'The statement and its salt together make one ledger entry.')
+
+    const included = requireIncluded(entry, ledger, crypto)
+    const { index, checkpoint } = included
+    establish(
+      'entry_included',
+      `That entry stands at index ${String(index)} of the ledger ${ledger}, in its tree of size ${String(checkpoint.size)}.`,
+    )
+
+    const cosigners = requireSignedCheckpoint(included, policy, crypto)
+    establish(
+      'checkpoint_signed',
+      `The ledger ${ledger} signed that tree, with a key of your trust policy.`,
+    )
+
+    if (policy.quorum.kind !== 'none') {
+      requireQuorum(policy, cosigners)
+      establish('quorum_met', 'As many witnesses as your trust policy asks for saw the same tree.')
+    }
+    return { ok: true, facts, statement }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    facts.push(error.fact)
+    return { ok: false, facts, ...(statement === undefined ? {} : { statement }) }
+  }
+}
+
+function requireCanonicalFile(bytes: Uint8Array): ReceiptFile {
+  const file = parseReceiptFile(bytes)
+  return file.ok ? file.value : refuse(file.code, FILE_FAULTS[file.code])
+}
+
+const FILE_FAULTS: Record<ReceiptFileFault, string> = {
+  file_empty: 'The file is empty.',
+  file_not_json: 'The file is not JSON, so it is no receipt or a damaged one.',
+  file_truncated: 'The file is truncated: the end of the receipt is missing.',
+  file_not_a_receipt: 'The file is JSON, but not an Assent receipt of version 1.',
+  file_not_canonical:
+    'The file was rewritten: its JSON is not in canonical form (white space, order, a doubled member, a newline at the end).',
+  file_malformed: 'The receipt has a member too many, one too few, or one that is not right.',
+}
+
+function requireCertifiedKey({ issuer }: ReceiptFile, policy: TrustPolicy, crypto: Crypto) {
+  const note = requireForm('certificate_malformed', 'The certificate', () => parseNote(issuer))
+  const ledger = note.signatures[0]?.name ?? ''
+  const keys = policy.logs.filter(({ name }) => name === ledger)
+  if (keys.length === 0) {
+    refuse(
+      'other_ledger',
+      `The receipt is of another ledger, ${ledger}, which your trust policy does not name.`,
+    )
+  }
+  const opened = openNote(note, keys, crypto)
+  if (!opened.ok && opened.code === 'no_known_key') {
+    refuse(
+      'unknown_key',
+      `The receipt's certificate is signed by an unknown key: your trust policy holds another one for ${ledger}.`,
+    )
+  }
+  if (!opened.ok) {
+    refuse(
+      'certificate_signature_invalid',
+      `The ledger ${ledger} did not sign the certificate of the receipt key.`,
+    )
+  }
+  if (opened.unknown.length > 0) {
+    refuse(
+      'unknown_signature',
+      'The certificate carries a signature by a key that your trust policy does not name.',
+    )
+  }
+  const certificate = requireForm('certificate_malformed', 'The certificate', () =>
+    parseReceiptKeyCertificate(note.text, crypto),
+  )
+  return { ledger, certificate }
+}
+
+function certifiedSentence(ledger: string, { validFrom }: ReceiptKeyCertificate): string {
+  return `The key behind this receipt is vouched for by the ledger ${ledger}, from ${describeInstant(validFrom)} on.`
+}
+
+function requireSignedStatement(
+  { jwt }: ReceiptFile,
+  certificate: ReceiptKeyCertificate,
+  crypto: Crypto,
+): Statement {
+  const statement = requireForm('statement_malformed', 'The statement', () => parseStatement(jwt))
+  if (statement.kid !== certificate.kid) {
+    refuse(
+      'statement_key_mismatch',
+      'The statement names another key than the one that is certified.',
+    )
+  }
+  const message = encodeUtf8(statement.signingInput)
+  if (!crypto.verifyEd25519(certificate.publicKey, message, statement.signature)) {
+    refuse('statement_signature_invalid', 'The certified key did not sign this statement.')
+  }
+  if (parseInstant(statement.credential.validFrom) < parseInstant(certificate.validFrom)) {
+    refuse(
+      'statement_before_key',
+      'The statement is dated before the key that signed it was valid.',
+    )
+  }
+  return statement
+}
+
+/** Who the people are is not in a receipt: it names them by random ids. */
+function statementSentence({ kind, credential }: Statement): string {
+  const issuer = new URL(credential.issuer).href
+  return `It is ${KINDS[kind]}, of ${describeInstant(credential.validFrom)}, signed for ${issuer} by that key.`
+}
+
+const KINDS: Record<StatementKind, string> = {
+  ConsentReceipt: "a consent receipt, one person's own answer",
+  AcceptanceDocument: "an account's answer to terms",
+  PermissionDocument: 'a record of what an account permits',
+  RequestRecord: 'a record that people were asked',
+  PublicationRecord: 'a record that terms were published',
+  MembershipRecord: 'a record of who belongs to an account',
+  CatalogueRecord: 'a record of the features and purposes on offer',
+  InspectionRecord: "a record that one person's history was looked at",
+}
+
+/** Each text is the one whose digest was signed, none is left out and none is added. */
+function requireExactTexts({ texts }: ReceiptFile, statement: Statement, crypto: Crypto): void {
+  const resources = statement.credential.relatedResource ?? []
+  if (texts.length > resources.length) {
+    refuse('text_unexpected', 'The receipt holds a text that the statement does not rest on.')
+  }
+  for (const [i, { id, mediaType, digestSRI }] of resources.entries()) {
+    const text = texts[i]
+    const which = `Text ${String(i + 1)} of ${String(resources.length)}`
+    if (text === undefined) return refuse('text_missing', `${which} is missing from the receipt.`)
+    if (text.id !== id || text.mediaType !== mediaType) {
+      refuse('text_unexpected', `${which} is not the one that the statement rests on.`)
+    }
+    if (digestSri(text.text, crypto) !== digestSRI) {
+      refuse('text_changed', `${which} is not, letter for letter, the one that was shown.`)
+    }
+  }
+}
+
+function textsSentence({ texts }: ReceiptFile): string {
+  if (texts.length === 0) return 'It rests on no text.'
+  if (texts.length === 1)
+    return 'The text it rests on is, letter for letter, the one that was shown.'
+  return `The ${String(texts.length)} texts it rests on are, letter for letter, those that were shown.`
+}
