@@ -1,0 +1,80 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { testDatabase } from '../test-support/database.ts'
+import { appContext, closeContext, isReady } from './context.ts'
+
+const database = await testDatabase()
+const surroundings = globalThis as { assentEnv?: unknown }
+let dataDir: string
+
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'assent-context-'))
+  set({ DATA_DIR: dataDir, DATABASE_URL: database.url, PUBLIC_URL: 'https://portal.example' })
+})
+
+afterEach(async () => {
+  await closeContext()
+  await database.reset()
+  rmSync(dataDir, { recursive: true })
+})
+
+test('a process opens one context, however often it is asked for', async () => {
+  const [first, second] = await Promise.all([appContext(), appContext()])
+  expect(first).toBe(second)
+  expect(first.keys.origin).toBe('portal.example/ledger')
+})
+
+test('the trust policy is the ledger’s key, written where it is missing or says something else', async () => {
+  const policy = join(dataDir, 'trust.policy')
+  await appContext()
+  const written = readFileSync(policy, 'utf8')
+  expect(written).toMatch(/^log portal\.example\/ledger\+[0-9a-f]{8}\+[A-Za-z0-9+/]+=*\n$/)
+  writeFileSync(policy, 'log of.another+00000000+AAAA\n')
+  await closeContext()
+  await appContext()
+  expect(readFileSync(policy, 'utf8')).toBe(written)
+})
+
+test('the same keys sign after a restart', async () => {
+  const { keys } = await appContext()
+  await closeContext()
+  expect((await appContext()).keys.certificate).toBe(keys.certificate)
+})
+
+test('a portal that moved is told that its ledger keeps its name', async () => {
+  expect((await appContext()).warnings).toEqual([])
+  await closeContext()
+  set({ PUBLIC_URL: 'https://elsewhere.example' })
+  const { keys, warnings } = await appContext()
+  expect(keys.origin).toBe('portal.example/ledger')
+  expect(warnings).toEqual([expect.stringContaining('"portal.example/ledger"')])
+})
+
+test('a role that owns the tables is refused', async () => {
+  set({ DATABASE_URL: database.ownerUrl })
+  await expect(appContext()).rejects.toThrow('owns the tables')
+})
+
+test('a database without tables, and one that does not answer, are each named in a line', async () => {
+  set({ DATABASE_URL: Object.assign(new URL(database.url), { pathname: 'postgres' }).href })
+  await expect(appContext()).rejects.toThrow('prisma migrate deploy')
+  set({ DATABASE_URL: Object.assign(new URL(database.url), { port: '1' }).href })
+  await expect(appContext()).rejects.toThrow(/^The database does not answer: .*ECONNREFUSED.*\.$/)
+  expect(await isReady()).toBe(false)
+})
+
+test('a failure is not kept: the next call tries again', async () => {
+  set({ DATABASE_URL: database.ownerUrl })
+  await expect(appContext()).rejects.toThrow()
+  set({ DATABASE_URL: database.url })
+  expect((await appContext()).publicUrl).toBe('https://portal.example')
+  expect(await isReady()).toBe(true)
+})
+
+/** Settings are parsed once a process; a test has several. */
+function set(settings: Readonly<Record<string, string>>): void {
+  Object.assign(process.env, settings)
+  delete surroundings.assentEnv
+}

@@ -1,0 +1,137 @@
+import { canonicalJson } from '@assent/receipt'
+import type { PurposeKind } from '@assent/decision'
+
+/** What the operator asks about, as data. Keys are stable words in snake case; IRIs may be compact. */
+export type Catalogue = {
+  readonly operator: Party
+  /** Where a person can complain. */
+  readonly authority: { readonly name: string; readonly url: string }
+  readonly categories: readonly Category[]
+  readonly purposes: readonly Purpose[]
+  readonly notices: readonly Notice[]
+}
+
+export type Party = {
+  readonly id: string
+  readonly name: string
+  readonly address: string
+  readonly email: string
+  readonly url: string
+}
+
+export type Category = {
+  readonly key: string
+  readonly title: string
+  readonly group: CategoryGroup
+  /** Empty for a source. Derived data follows its sources, in every purpose: no question is asked about it. */
+  readonly derivedFrom: readonly string[]
+  readonly dpv: string
+}
+
+export type CategoryGroup = (typeof CATEGORY_GROUPS)[number]
+
+/** In the order in which they are shown. */
+export const CATEGORY_GROUPS = ['said_and_shown', 'written', 'product_use'] as const
+
+export type Purpose = {
+  readonly key: string
+  readonly kind: PurposeKind
+  readonly title: string
+  readonly summary: string
+  /** For a feature its inputs, asked as one; for sharing each is asked on its own. */
+  readonly categories: readonly string[]
+  readonly dpv: {
+    readonly purpose: string
+    readonly processing: readonly string[]
+    readonly capabilities: readonly string[]
+  }
+}
+
+/** The wording shown with a question. What the person saw is what is recorded: its bytes are its identity. */
+export type Notice = {
+  readonly purpose: string
+  /** BCP 47. */
+  readonly language: string
+  readonly title: string
+  readonly question: string
+  readonly covers: readonly string[]
+  readonly doesNotCover: readonly string[]
+  /** `account`: the organisation whose page or meeting it is. For sharing always the operator. */
+  readonly controller: 'account' | Party
+  readonly processor: Party | null
+  readonly recipients: readonly Party[]
+  /** `duration` is ISO 8601, such as P30D. */
+  readonly retention: { readonly sentence: string; readonly duration: string }
+  readonly storage: { readonly sentence: string; readonly location: string }
+  /** How to withdraw, and what that does to what is past. */
+  readonly withdrawal: string
+  readonly complaint: string
+  readonly legalBasis: 'consent'
+  readonly jurisdiction: string
+  /** How long a yes lasts, ISO 8601 in years, months, weeks and days; null until it is taken back. */
+  readonly validity: string | null
+}
+
+/** The bytes that are digested, signed and kept: canonical JSON (RFC 8785), UTF-8. */
+export function noticeBytes(notice: Notice): Uint8Array {
+  return new TextEncoder().encode(canonicalJson(notice))
+}
+
+export function findPurpose(catalogue: Catalogue, key: string): Purpose | null {
+  return catalogue.purposes.find((purpose) => purpose.key === key) ?? null
+}
+
+export function findCategory(catalogue: Catalogue, key: string): Category | null {
+  return catalogue.categories.find((category) => category.key === key) ?? null
+}
+
+export function findNotice(catalogue: Catalogue, purpose: string, language: string): Notice | null {
+  return (
+    catalogue.notices.find((each) => each.purpose === purpose && each.language === language) ?? null
+  )
+}
+
+/** Is this a question that the catalogue asks? What it does not know is never a yes. */
+export type Known = 'known' | 'unknown_purpose' | 'unknown_category'
+
+/** One thing that is asked and answered on its own: a feature as a whole, or a source category of a sharing purpose. */
+export type Question = {
+  readonly kind: PurposeKind
+  readonly purpose: string
+  readonly category: string | null
+}
+
+/** All questions of a kind, in the catalogue's order. */
+export function questionsOf(catalogue: Catalogue, kind: PurposeKind): readonly Question[] {
+  return catalogue.purposes
+    .filter((purpose) => purpose.kind === kind)
+    .flatMap((purpose) => questionsAbout(catalogue, purpose))
+}
+
+/** A feature with a category, sharing without one, and derived data are no questions: `unknown_category`. */
+export function isKnown(catalogue: Catalogue, purposeKey: string, category: string | null): Known {
+  const purpose = findPurpose(catalogue, purposeKey)
+  if (!purpose) return 'unknown_purpose'
+  const asked = questionsAbout(catalogue, purpose)
+  return asked.some((question) => question.category === category) ? 'known' : 'unknown_category'
+}
+
+/**
+ * The source categories whose answers govern a category: itself when it is a source, else all that
+ * it is derived from, through any number of steps. Empty for a category that is not known.
+ */
+export function sourcesOf(catalogue: Catalogue, key: string): readonly string[] {
+  const category = findCategory(catalogue, key)
+  if (!category) return []
+  if (category.derivedFrom.length === 0) return [key]
+  const sources = category.derivedFrom.flatMap((from) => sourcesOf(catalogue, from))
+  return [...new Set(sources)]
+}
+
+function questionsAbout(catalogue: Catalogue, purpose: Purpose): readonly Question[] {
+  const { kind, key } = purpose
+  if (kind === 'feature') return [{ kind, purpose: key, category: null }]
+  return purpose.categories
+    .filter((category) => findCategory(catalogue, category)?.derivedFrom.length === 0)
+    .map((category) => ({ kind, purpose: key, category }))
+}

@@ -1,0 +1,159 @@
+import { createHash } from 'node:crypto'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { basisDigest, isStale, termsBasis, type ConsentBasis, type MappedVersion } from './basis.ts'
+
+const digestOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+
+const basis: ConsentBasis = {
+  purpose: 'train_platform_models',
+  category: 'audio',
+  terms: [
+    { versionId: 'terms-1', digest: 'd1', clauseTextDigests: ['c1', 'c2'] },
+    { versionId: 'privacy-1', digest: 'd2', clauseTextDigests: ['c3'] },
+  ],
+  noticeDigest: 'n1',
+  definitionDigest: 'def1',
+}
+
+const terms = (...clauses: string[]) => [
+  { versionId: 'terms-2', digest: 'd9', clauseTextDigests: clauses },
+]
+
+describe('isStale', () => {
+  it('C8: formatting never makes stale: another version with the same words', () => {
+    expect(isStale(basis, { ...basis, terms: terms('c1', 'c2', 'c3') })).toBe(false)
+  })
+
+  it('C8: a clause that moved, was renumbered or went to another document never makes stale', () => {
+    expect(isStale(basis, { ...basis, terms: terms('c3', 'c2', 'c1') })).toBe(false)
+  })
+
+  it.each([
+    ['changed', ['c1', 'c2x', 'c3']],
+    ['added', ['c1', 'c2', 'c3', 'c4']],
+    ['removed', ['c1', 'c2']],
+    ['all gone', []],
+  ])('C8: a clause %s makes stale', (_, clauses) => {
+    expect(isStale(basis, { ...basis, terms: terms(...clauses) })).toBe(true)
+  })
+
+  it('another notice makes stale', () => {
+    expect(isStale(basis, { ...basis, noticeDigest: 'n2' })).toBe(true)
+  })
+
+  it('another definition in the catalogue makes stale', () => {
+    expect(isStale(basis, { ...basis, definitionDigest: 'def2' })).toBe(true)
+  })
+
+  it('nothing is stale against itself', () => {
+    expect(isStale(basis, basis)).toBe(false)
+  })
+})
+
+describe('basisDigest', () => {
+  const digest = (...bases: ConsentBasis[]) => basisDigest(bases, digestOf)
+
+  it('is fit for an ETag', () => {
+    expect(digest(basis)).toMatch(/^[0-9a-f]{64}$/)
+  })
+
+  it('notices everything that a page rests on, a version with the same words too', () => {
+    const others: ConsentBasis[] = [
+      { ...basis, purpose: 'product_improvement' },
+      { ...basis, category: 'chat' },
+      { ...basis, category: null },
+      { ...basis, noticeDigest: 'n2' },
+      { ...basis, definitionDigest: 'def2' },
+      { ...basis, terms: basis.terms.slice(1) },
+      { ...basis, terms: terms('c1', 'c2', 'c3') },
+    ]
+    const digests = [basis, ...others].map((each) => digest(each))
+    expect(new Set(digests).size).toBe(digests.length)
+  })
+
+  it('does not depend on the order of questions, versions and clauses, or on saying one twice', () => {
+    const clause = fc.constantFrom('c1', 'c2', 'c3')
+    const version = fc.record({
+      versionId: fc.constantFrom('v1', 'v2'),
+      digest: fc.constantFrom('d1', 'd2'),
+      clauseTextDigests: fc.array(clause, { maxLength: 3 }),
+    })
+    const bases = fc.array(
+      fc.record({
+        purpose: fc.constantFrom('meeting_summary', 'product_improvement'),
+        category: fc.constantFrom('audio', null),
+        terms: fc.array(version, { maxLength: 3 }),
+        noticeDigest: fc.constantFrom('n1', 'n2'),
+        definitionDigest: fc.constant('def1'),
+      }),
+      { maxLength: 4 },
+    )
+    fc.assert(
+      fc.property(bases, (list) => {
+        const turned = list.toReversed().map((each) => ({
+          ...each,
+          terms: each.terms.toReversed().map((one) => ({
+            ...one,
+            clauseTextDigests: one.clauseTextDigests.toReversed(),
+          })),
+        }))
+        expect(basisDigest([...turned, ...list], digestOf)).toBe(basisDigest(list, digestOf))
+      }),
+    )
+  })
+
+  it('a page that is current by its digest is never stale', () => {
+    const versions = fc.array(
+      fc.record({
+        versionId: fc.constantFrom('v1', 'v2'),
+        digest: fc.constant('d'),
+        clauseTextDigests: fc.subarray(['c1', 'c2', 'c3']),
+      }),
+      { maxLength: 2 },
+    )
+    const any = fc.record({
+      purpose: fc.constant('product_improvement'),
+      category: fc.constant('audio'),
+      terms: versions,
+      noticeDigest: fc.constantFrom('n1', 'n2'),
+      definitionDigest: fc.constantFrom('def1', 'def2'),
+    })
+    fc.assert(
+      fc.property(any, any, (a, b) => {
+        if (digest(a) === digest(b)) expect(isStale(a, b)).toBe(false)
+        if (isStale(a, b)) expect(digest(a)).not.toBe(digest(b))
+      }),
+    )
+  })
+})
+
+describe('termsBasis', () => {
+  const version: MappedVersion = {
+    versionId: 'terms-1',
+    digest: 'd1',
+    clauses: [
+      { textDigest: 'plain', purposes: [] },
+      { textDigest: 'all', purposes: [{ purpose: 'improvement', category: null }] },
+      { textDigest: 'audio', purposes: [{ purpose: 'improvement', category: 'audio' }] },
+      { textDigest: 'chat', purposes: [{ purpose: 'improvement', category: 'chat' }] },
+      { textDigest: 'other', purposes: [{ purpose: 'summary', category: null }] },
+    ],
+  }
+  const clausesFor = (purpose: string, category: string | null) =>
+    termsBasis([version], purpose, category)[0]?.clauseTextDigests
+
+  it('C5: an answer about audio rests on what is said about audio and about all of the purpose', () => {
+    expect(clausesFor('improvement', 'audio')).toEqual(['all', 'audio'])
+  })
+
+  it('an answer about a whole purpose rests on every clause mapped to it', () => {
+    expect(clausesFor('improvement', null)).toEqual(['all', 'audio', 'chat'])
+  })
+
+  it('keeps a version that says nothing about the purpose: it was in force too', () => {
+    expect(termsBasis([version], 'unmapped', null)).toEqual([
+      { versionId: 'terms-1', digest: 'd1', clauseTextDigests: [] },
+    ])
+  })
+})

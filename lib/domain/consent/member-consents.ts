@@ -1,0 +1,173 @@
+import { resolveWithinAccount, type Ceiling, type Decision } from '@assent/decision'
+import { findPurpose, type Catalogue } from '#lib/domain/catalogue/catalogue.ts'
+import type { ChoiceKind } from '#lib/domain/ledger/act.ts'
+import {
+  catalogueContent,
+  currentNotice,
+  noticeContent,
+  type Platform,
+} from '#lib/domain/platform/platform.ts'
+import {
+  basisOf,
+  ceilingsOf,
+  type AccountAct,
+  type AccountCell,
+  type PermissionAct,
+} from './account-consents.ts'
+import { isStale, type DigestOf } from './basis.ts'
+import { foldStatus, withStaleness, type RecordedAct, type StatusView } from './fold-status.ts'
+import { addDuration } from './instant.ts'
+
+/** Where one member stands on one question: what they said, and what that comes to now. */
+export type MemberCell = AccountCell & {
+  readonly view: StatusView
+  readonly decision: Decision
+  /** Of the terms in force and of those the member's yes was given under. */
+  readonly governingCeilings: readonly Ceiling[]
+  readonly lastChoice: ChoiceAct | null
+}
+
+export type ChoiceAct = AccountAct & {
+  readonly ordinal: number
+  readonly subjectId: string
+  readonly purpose: string
+  readonly category: string | null
+  readonly seq: number
+  readonly kind: ChoiceKind
+  readonly noticeId: string
+  readonly termsVersionIds: readonly string[]
+}
+
+export type RequestAct = AccountAct & {
+  readonly subjectId: string
+  readonly purpose: string
+  readonly category: string | null
+  readonly noticeId: string
+}
+
+/** What happened to one member, in the order in which it was recorded. */
+export type MemberHistory = {
+  readonly choices: readonly ChoiceAct[]
+  readonly requests: readonly RequestAct[]
+  /** The account's, and those of the member's groups. */
+  readonly permissions: readonly PermissionAct[]
+  /** At which position each catalogue was published, by event; the first may be left out. */
+  readonly catalogues: ReadonlyMap<string, number>
+}
+
+type Now = { readonly at: Date; readonly digestOf: DigestOf }
+
+/** The member's side of every question, folded from the acts alone. */
+export function memberConsents(
+  platform: Platform,
+  cells: readonly AccountCell[],
+  history: MemberHistory,
+  now: Now,
+): readonly MemberCell[] {
+  return cells.map((cell) => memberCell(platform, cell, history, now))
+}
+
+function memberCell(
+  platform: Platform,
+  cell: AccountCell,
+  history: MemberHistory,
+  now: Now,
+): MemberCell {
+  const about = (act: { readonly purpose: string; readonly category: string | null }) =>
+    act.purpose === cell.question.purpose && act.category === cell.question.category
+  const choices = history.choices.filter(about)
+  const acts = inOrder([
+    ...choices.map((act) => recordedChoice(platform, act)),
+    ...history.requests
+      .filter(about)
+      .map((act) => ({ ...evidence(act), kind: 'request' as const })),
+    ...history.permissions
+      .filter(about)
+      .map((act) => ({ ...evidence(act), kind: act.kind, scopeId: act.subjectId })),
+  ])
+  const lastChoice = choices.at(-1) ?? null
+  const folded = foldStatus(acts, { position: null, at: now.at.toISOString() })
+  const given = choices.findLast((act) => act.kind === 'give') ?? null
+  const view = withStaleness(
+    folded,
+    given !== null && hasWidened(platform, cell, given, history, now),
+  )
+  const governingCeilings = [...cell.ceilings, ...consentedCeilings(platform, cell, given, view)]
+  return {
+    ...cell,
+    view,
+    lastChoice,
+    governingCeilings,
+    decision: resolveWithinAccount({
+      kind: cell.question.kind,
+      ceilings: governingCeilings,
+      account: cell.permission,
+      groups: [],
+      ground: cell.ground,
+      member: view.status,
+    }),
+  }
+}
+
+/** Does what the yes rested on read otherwise now? */
+function hasWidened(
+  platform: Platform,
+  cell: AccountCell,
+  given: ChoiceAct,
+  { catalogues }: MemberHistory,
+  now: Now,
+): boolean {
+  const notice = platform.notices.find(({ id }) => id === given.noticeId)
+  const catalogue = catalogueAt(platform, catalogues, given.position)
+  if (notice === undefined || catalogue === null) return true
+  if (findPurpose(catalogue, given.purpose) === null) return true
+  const terms = platform.terms.filter(({ id }) => given.termsVersionIds.includes(id))
+  const consented = basisOf(terms, catalogue, cell.question, notice.digest, now.digestOf)
+  // Compared in the language that was read: another language is not another notice.
+  const current = currentNotice(platform, given.purpose, notice.language)
+  return isStale(consented, { ...cell.basis, noticeDigest: current?.digest ?? '' })
+}
+
+/** Until someone answers again, the stricter of the two texts governs (product.md, rule 7). */
+function consentedCeilings(
+  platform: Platform,
+  cell: AccountCell,
+  given: ChoiceAct | null,
+  view: StatusView,
+): readonly Ceiling[] {
+  if (given === null || view.status !== 'given') return []
+  const terms = platform.terms.filter(({ id }) => given.termsVersionIds.includes(id))
+  return ceilingsOf(terms, cell.question)
+}
+
+/** By position: two programs' clocks differ, and what is on record before an act is not what its instant says. */
+export function catalogueAt(
+  platform: Platform,
+  positions: ReadonlyMap<string, number>,
+  position: number,
+): Catalogue | null {
+  const published = platform.catalogues.findLast(
+    ({ eventId }) => (positions.get(eventId) ?? 0) < position,
+  )
+  return published === undefined ? null : catalogueContent(published)
+}
+
+function recordedChoice(platform: Platform, act: ChoiceAct): RecordedAct {
+  if (act.kind !== 'give') return { ...evidence(act), kind: act.kind }
+  const notice = platform.notices.find(({ id }) => id === act.noticeId)
+  const validity = notice === undefined ? null : noticeContent(notice).validity
+  const at = act.at.toISOString()
+  return {
+    ...evidence(act),
+    kind: 'give',
+    expiresAt: validity === null ? null : addDuration(at, validity),
+  }
+}
+
+function evidence(act: AccountAct): { eventId: string; position: number; at: string } {
+  return { eventId: act.eventId, position: act.position, at: act.at.toISOString() }
+}
+
+function inOrder(acts: readonly RecordedAct[]): readonly RecordedAct[] {
+  return acts.toSorted((a, b) => (a.position ?? 0) - (b.position ?? 0))
+}

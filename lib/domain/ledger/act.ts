@@ -1,0 +1,86 @@
+/**
+ * One act as it is kept: its event, the details of its kind, and its signed statement with the salt
+ * and the leaf of its ledger entry. Appended whole or not at all (lib/store/acts.ts).
+ */
+export type Act = { readonly eventId: string; readonly rows: ActRows }
+
+export type EventKind =
+  | 'account_created'
+  | 'member_added'
+  | 'role_changed'
+  | 'catalogue_published'
+  | 'terms_published'
+  | 'terms_answered'
+  | 'permissions_set'
+  | 'members_asked'
+  | 'choices_made'
+  | 'record_opened'
+
+export type SubjectKind = 'account' | 'group' | 'member' | 'guest' | 'operator'
+export type Role = 'owner' | 'admin' | 'auditor' | 'member' | 'none'
+export type Question = 'features' | 'sharing'
+export type ChoiceKind = 'give' | 'refuse' | 'withdraw'
+export type PermissionKind = 'members_decide' | 'off'
+export type AskingMode = 'ask_now' | 'other_ground' | 'not_yet'
+export type CeilingRule = 'forbidden' | 'no_choice'
+export type TermsAnswer = 'accept' | 'decline' | 'later'
+
+type OfEvent = { readonly eventId: string }
+type Ordered = OfEvent & { readonly ordinal: number }
+type OfAccount = { readonly accountId: string }
+type OfSubject = { readonly subjectId: string }
+type About = { readonly purpose: string; readonly category: string | null }
+
+/** The rows that acts append, as the tables have them (prisma/schema.prisma), in camel case. */
+type Rows = {
+  account: { id: string; slug: string; name: string; createdAt: Date }
+  subject: { id: string; kind: SubjectKind; accountId: string | null }
+  person: { id: string; name: string; email: string; createdAt: Date }
+  member: OfSubject & OfAccount & { personId: string }
+  staff: OfSubject & { personId: string }
+  event: {
+    id: string
+    kind: EventKind
+    accountId: string | null
+    actorId: string | null
+    at: Date
+  }
+  member_role: Ordered & OfAccount & OfSubject & { seq: number; role: Role }
+  catalogue_publication: OfEvent & { number: number; bytes: Uint8Array; digest: string }
+  notice: OfEvent & {
+    id: string
+    purpose: string
+    language: string
+    number: number
+    bytes: Uint8Array
+    digest: string
+  }
+  publication: OfEvent & { termsVersionId: string }
+  clause_purpose: Ordered & About & { termsVersionId: string; clauseOrdinal: number }
+  ceiling: Ordered & About & { termsVersionId: string; clauseOrdinal: number; rule: CeilingRule }
+  acceptance: OfEvent & OfAccount & { termsVersionId: string; seq: number; answer: TermsAnswer }
+  acceptance_signature: OfEvent & OfAccount & { name: string; authority: string }
+  permission: Ordered & OfAccount & OfSubject & About & { seq: number; kind: PermissionKind }
+  asking: Ordered &
+    OfAccount & { purpose: string; seq: number; mode: AskingMode; reference: string | null }
+  request: Ordered & OfAccount & OfSubject & About & { noticeId: string }
+  selection: OfEvent &
+    OfAccount &
+    OfSubject & {
+      question: Question
+      language: string
+      interfaceVersion: string
+      termsVersionIds: readonly string[]
+    }
+  choice: Ordered &
+    OfAccount &
+    OfSubject &
+    About & { seq: number; kind: ChoiceKind; noticeId: string }
+  inspection: OfEvent & OfAccount & OfSubject & { reason: string }
+  receipt: OfEvent & { accountId: string | null; subjectId: string | null; jws: string }
+  secret: OfEvent & { salt: Uint8Array }
+  ledger_pending: OfEvent & { leaf: Uint8Array }
+}
+
+export type TableName = keyof Rows
+export type ActRows = { readonly [Table in TableName]?: readonly Rows[Table][] }

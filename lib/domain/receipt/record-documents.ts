@@ -1,0 +1,124 @@
+import type { Role } from '#lib/domain/ledger/act.ts'
+import {
+  instant,
+  noticeUrl,
+  termsUrl,
+  urnOf,
+  type NoticeText,
+  type StatementDocument,
+  type TermsText,
+} from './statement.ts'
+
+type RecordedAct = {
+  readonly eventId: string
+  readonly at: Date
+  /** Null: the operator at the command line. */
+  readonly actorId: string | null
+}
+
+/** Members were asked. The record of the ask; it is evidence that they were shown nothing yet. */
+export function requestRecord(
+  act: RecordedAct & {
+    readonly publicUrl: string
+    readonly accountId: string
+    readonly requests: readonly {
+      readonly subjectId: string
+      readonly purpose: string
+      readonly category: string | null
+    }[]
+    readonly notices: readonly NoticeText[]
+  },
+): StatementDocument {
+  return {
+    ...recordOf('RequestRecord', act),
+    account: urnOf(act.accountId),
+    requests: act.requests.map(({ subjectId, purpose, category }) => ({
+      'dpv:hasDataSubject': { '@id': urnOf(subjectId) },
+      purpose,
+      ...(category === null ? {} : { category }),
+    })),
+    'dpv:hasNotice': act.notices.map((notice) => ({
+      '@id': noticeUrl(act.publicUrl, notice),
+      '@type': 'dpv:ConsentNotice',
+      'schema:sha256': notice.digest,
+    })),
+  }
+}
+
+/** A terms version was published, with its mapping and ceilings, which never change after. */
+export function publicationRecord(
+  act: RecordedAct & {
+    readonly publicUrl: string
+    readonly terms: TermsText & { readonly title: string }
+    readonly effectiveAt: Date
+    readonly archival: boolean
+    readonly mapping: StatementDocument
+  },
+): StatementDocument {
+  return {
+    ...recordOf('PublicationRecord', act),
+    'dct:references': {
+      '@id': termsUrl(act.publicUrl, act.terms),
+      'dct:title': act.terms.title,
+      'schema:sha256': act.terms.digest,
+    },
+    effectiveAt: instant(act.effectiveAt),
+    archival: act.archival,
+    mapping: act.mapping,
+  }
+}
+
+/** A catalogue was published, with the notices that are new in it. */
+export function catalogueRecord(
+  act: RecordedAct & {
+    readonly publicUrl: string
+    readonly number: number
+    readonly digest: string
+    readonly notices: readonly NoticeText[]
+  },
+): StatementDocument {
+  return {
+    ...recordOf('CatalogueRecord', act),
+    number: act.number,
+    'schema:sha256': act.digest,
+    'dpv:hasNotice': act.notices.map((notice) => ({
+      '@id': noticeUrl(act.publicUrl, notice),
+      '@type': 'dpv:ConsentNotice',
+      'schema:sha256': notice.digest,
+    })),
+  }
+}
+
+/** An account began, or a member's role in it did; of no account, somebody joined the operator's staff. */
+export function membershipRecord(
+  act: RecordedAct & {
+    readonly accountId: string | null
+    readonly members: readonly { readonly subjectId: string; readonly role: Role }[]
+  },
+): StatementDocument {
+  return {
+    ...recordOf('MembershipRecord', act),
+    ...(act.accountId === null ? {} : { account: urnOf(act.accountId) }),
+    members: act.members.map(({ subjectId, role }) => ({ '@id': urnOf(subjectId), role })),
+  }
+}
+
+/** An auditor opened one member's record. The reason stays with the portal, where the member reads it. */
+export function inspectionRecord(
+  act: RecordedAct & { readonly accountId: string; readonly subjectId: string },
+): StatementDocument {
+  return {
+    ...recordOf('InspectionRecord', act),
+    account: urnOf(act.accountId),
+    'dpv:hasDataSubject': { '@id': urnOf(act.subjectId) },
+  }
+}
+
+function recordOf(type: string, act: RecordedAct): StatementDocument {
+  return {
+    '@id': urnOf(act.eventId),
+    '@type': type,
+    'dct:created': instant(act.at),
+    ...(act.actorId === null ? {} : { 'dpv:isIndicatedBy': { '@id': urnOf(act.actorId) } }),
+  }
+}

@@ -1,0 +1,97 @@
+import type { ChoiceKind, EventKind, Question, Role, TermsAnswer } from '#lib/domain/ledger/act.ts'
+
+/** One act of the record, as far as its sentence needs it. Titles stand for keys. */
+export type RecordedFacts =
+  | { readonly kind: 'account_created' }
+  | { readonly kind: 'member_added' | 'role_changed'; readonly who: string; readonly role: Role }
+  | { readonly kind: 'catalogue_published'; readonly number: number }
+  | {
+      readonly kind: 'terms_published'
+      readonly title: string
+      readonly number: number
+      readonly archival: boolean
+    }
+  | {
+      readonly kind: 'terms_answered'
+      readonly title: string
+      readonly number: number
+      readonly answer: TermsAnswer
+    }
+  | { readonly kind: 'permissions_set'; readonly question: Question }
+  | { readonly kind: 'members_asked'; readonly whom: string; readonly question: Question | null }
+  | { readonly kind: 'choices_made'; readonly question: Question }
+  | { readonly kind: 'record_opened'; readonly who: string; readonly isAboutReader: boolean }
+
+/** What happened, in one sentence with its actor: made to be read aloud. */
+export function actSentence(actor: string, facts: RecordedFacts): string {
+  switch (facts.kind) {
+    case 'account_created':
+      return `${actor} opened the account.`
+    case 'member_added':
+      return `${actor} added ${facts.who} as ${roleWords[facts.role]}.`
+    case 'role_changed':
+      return facts.role === 'none'
+        ? `${actor} ended the membership of ${facts.who}.`
+        : `${actor} made ${facts.who} ${roleWords[facts.role]}.`
+    case 'catalogue_published':
+      return `${actor} published version ${String(facts.number)} of its questions and notices.`
+    case 'terms_published':
+      return facts.archival
+        ? `${actor} added version ${String(facts.number)} of ${facts.title} to the archive.`
+        : `${actor} published version ${String(facts.number)} of ${facts.title}.`
+    case 'terms_answered':
+      return `${actor} ${answerWords[facts.answer]} version ${String(facts.number)} of ${facts.title}.`
+    case 'permissions_set':
+      return `${actor} changed what the organisation permits: ${questionWords[facts.question]}.`
+    case 'members_asked':
+      return facts.question === null
+        ? `${actor} asked ${facts.whom}.`
+        : `${actor} asked ${facts.whom} about ${questionWords[facts.question]}.`
+    case 'choices_made':
+      return `${actor} answered about ${questionWords[facts.question]}.`
+    case 'record_opened':
+      return facts.isAboutReader
+        ? `${actor} opened your record.`
+        : `${actor} opened the record of ${facts.who}.`
+  }
+}
+
+/** The kinds of act that a reader can filter by, in plain words. */
+export const eventKindWords: Readonly<Record<EventKind, string>> = {
+  choices_made: 'Answers',
+  members_asked: 'Requests',
+  permissions_set: 'Permissions',
+  terms_answered: 'Answers to terms',
+  terms_published: 'Terms published',
+  catalogue_published: 'Questions and notices published',
+  record_opened: 'Records opened',
+  member_added: 'People added',
+  role_changed: 'Roles changed',
+  account_created: 'Account opened',
+}
+
+const roleWords: Readonly<Record<Role, string>> = {
+  owner: 'owner',
+  admin: 'admin',
+  auditor: 'auditor',
+  member: 'member',
+  none: 'no longer a member',
+}
+
+/** A choice as a person's act about one thing. */
+export const choiceWords: Readonly<Record<ChoiceKind, string>> = {
+  give: 'yes',
+  refuse: 'no',
+  withdraw: 'yes taken back',
+}
+
+const answerWords: Readonly<Record<TermsAnswer, string>> = {
+  accept: 'accepted',
+  decline: 'declined',
+  later: 'put off deciding on',
+}
+
+const questionWords: Readonly<Record<Question, string>> = {
+  features: 'AI features',
+  sharing: 'content sharing',
+}

@@ -1,0 +1,61 @@
+/** Every reason for which a command says no. A command with a reason that is not here does not compile in a route. */
+export type RefusalCode = AccountCode | TermsCode | CatalogueCode | ConsentCode | SignInCode
+
+/** What HTTP itself can get wrong, before a command is asked. */
+export type RequestCode =
+  | 'not_signed_in'
+  | 'not_found'
+  | 'cross_origin'
+  | 'host_unknown'
+  | 'body_missing'
+  | 'body_too_large'
+  | 'json_expected'
+  | 'form_or_json_expected'
+  | 'json_malformed'
+  | 'form_malformed'
+  | 'input_invalid'
+  | 'if_match_malformed'
+  | 'if_match_required'
+  | 'internal'
+
+export type ProblemCode = RefusalCode | RequestCode
+
+type AccountCode =
+  | 'forbidden'
+  | 'slug_invalid'
+  | 'slug_taken'
+  | 'account_unknown'
+  | 'member_exists'
+  | 'member_unknown'
+  | 'staff_exists'
+  | 'owner_by_owner_only'
+  | 'conflict'
+
+type TermsCode =
+  | 'terms_unknown'
+  | 'terms_exist'
+  | 'terms_published'
+  | 'terms_archival'
+  | 'terms_not_utf8'
+  | 'terms_empty'
+  | 'terms_too_large'
+  | 'terms_nul'
+  | 'mapping_invalid'
+  | 'stale_page'
+
+type CatalogueCode = 'catalogue_missing' | 'catalogue_invalid' | 'catalogue_unchanged'
+
+type ConsentCode =
+  | 'unknown_purpose'
+  | 'unknown_category'
+  | 'prohibited_by_terms'
+  | 'no_choice_offered'
+  | 'not_permitted'
+  | 'mixed_question'
+  | 'answered_meanwhile'
+  | 'asking_required'
+  | 'other_ground_for_sharing'
+  | 'reference_required'
+  | 'nobody_to_ask'
+
+type SignInCode = 'person_unknown' | 'demonstration_only'

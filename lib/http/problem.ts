@@ -1,0 +1,52 @@
+import type { ProblemCode } from './problem-code.ts'
+import { problems } from './problem-table.ts'
+
+/** RFC 9457. `code` is the last part of `type`, for programs that would rather not take a URN apart. */
+export type ProblemDocument = {
+  readonly type: `urn:assent:problem:${ProblemCode}`
+  readonly title: string
+  readonly status: number
+  readonly detail: string
+  readonly code: ProblemCode
+  /** What is wrong with the input, a sentence for each field; `field` is a path such as `choices.0.purpose`. */
+  readonly errors?: readonly FieldError[]
+  /** Set where some of what was asked was recorded all the same: the receipt of it, or null. */
+  readonly recorded?: string | null
+  /** Set where we failed: what to name when reporting it. */
+  readonly requestId?: string
+}
+
+export type FieldError = { readonly field: string; readonly message: string }
+
+export type ProblemDetails = Pick<ProblemDocument, 'errors' | 'recorded' | 'requestId'>
+
+/** Thrown at the edge, where there is nothing more to do than to say so. */
+export class HttpProblem extends Error {
+  override readonly name = 'HttpProblem'
+  readonly code: ProblemCode
+  readonly details: ProblemDetails
+
+  constructor(code: ProblemCode, details: ProblemDetails = {}) {
+    super(code)
+    this.code = code
+    this.details = details
+  }
+}
+
+export function problemDocument(code: ProblemCode, details: ProblemDetails = {}): ProblemDocument {
+  const { status, title, detail } = problems[code]
+  return { type: `urn:assent:problem:${code}`, title, status, detail, code, ...details }
+}
+
+export function problemResponse(code: ProblemCode, details: ProblemDetails = {}): Response {
+  const document = problemDocument(code, details)
+  return new Response(JSON.stringify(document), {
+    status: document.status,
+    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+  })
+}
+
+/** What was wrong, and what to do, in one sentence or two: also what the command line says. */
+export function problemSentence(code: ProblemCode): string {
+  return problems[code].detail
+}

@@ -1,0 +1,98 @@
+/** Every address of the portal, spelled here and nowhere else. Arguments are slugs, numbers and ids, not encoded. */
+export const paths = {
+  home: () => '/',
+  /** `to` is where to go afterwards; `error` a code that next-auth hands over. */
+  signIn: (query: { readonly to?: string; readonly error?: string } = {}) =>
+    withQuery('/sign-in', query),
+  verify: () => '/verify',
+
+  terms: () => '/terms',
+  termsDocument: (document: string) => path('terms', document),
+  termsVersions: (document: string) => path('terms', document, 'versions'),
+  termsVersion: (document: string, version: number | string) =>
+    path('terms', document, 'versions', version),
+  /** The exact bytes of a version. */
+  termsText: (document: string, version: number | string) =>
+    path('terms', document, 'versions', version, 'text'),
+
+  /** The exact bytes of a notice. */
+  notice: (notice: string) => path('notices', notice),
+
+  account: (account: string) => path('accounts', account),
+  accountTerms: (account: string) => path('accounts', account, 'terms'),
+  /** `version` where it is another than the one in force. */
+  acceptance: (account: string, document: string, query: { readonly version?: string } = {}) =>
+    withQuery(path('accounts', account, 'terms', document, 'acceptance'), query),
+  features: (account: string) => path('accounts', account, 'features'),
+  featurePermissions: (account: string) => path('accounts', account, 'features', 'permissions'),
+  sharing: (account: string) => path('accounts', account, 'sharing'),
+  sharingPermissions: (account: string) => path('accounts', account, 'sharing', 'permissions'),
+  record: (account: string, query: Query = {}) =>
+    withQuery(path('accounts', account, 'record'), query),
+  receipts: (account: string, query: Query = {}) =>
+    withQuery(path('accounts', account, 'receipts'), query),
+  receipt: (account: string, receipt: string) => path('accounts', account, 'receipts', receipt),
+  members: (account: string) => path('accounts', account, 'members'),
+  memberRecord: (account: string, member: string, query: Query = {}) =>
+    withQuery(path('accounts', account, 'members', member, 'record'), query),
+
+  operator: () => '/operator',
+  operatorTerms: () => '/operator/terms',
+  operatorTermsVersion: (document: string, version: number | string) =>
+    path('operator', 'terms', document, 'versions', version),
+  operatorAccounts: () => '/operator/accounts',
+} as const
+
+/** The management API. A new act is a new noun to POST to. */
+export const apiPaths = {
+  session: () => '/api/v1/session',
+  demonstrationSessions: () => '/api/v1/demonstration/sessions',
+  acceptances: (account: string) => api('accounts', account, 'acceptances'),
+  choices: (account: string) => api('accounts', account, 'choices'),
+  withdrawals: (account: string) => api('accounts', account, 'withdrawals'),
+  permissions: (account: string) => api('accounts', account, 'permissions'),
+  permissionPreviews: (account: string) => api('accounts', account, 'permission-previews'),
+  requests: (account: string) => api('accounts', account, 'requests'),
+  receipt: (account: string, receipt: string) => api('accounts', account, 'receipts', receipt),
+  receiptFile: (account: string, receipt: string) =>
+    api('accounts', account, 'receipts', receipt, 'file'),
+  record: (account: string) => api('accounts', account, 'record'),
+  state: (account: string) => api('accounts', account, 'state'),
+  inspections: (account: string) => api('accounts', account, 'inspections'),
+  members: (account: string) => api('accounts', account, 'members'),
+  operatorTermsVersions: (document: string) => api('operator', 'terms', document, 'versions'),
+  operatorMapping: (document: string, version: number | string) =>
+    api('operator', 'terms', document, 'versions', version, 'mapping'),
+  operatorPublication: (document: string, version: number | string) =>
+    api('operator', 'terms', document, 'versions', version, 'publication'),
+  operatorAccounts: () => api('operator', 'accounts'),
+  operatorMembers: (account: string) => api('operator', 'accounts', account, 'members'),
+} as const
+
+export const ledgerPaths = {
+  checkpoint: () => '/ledger/checkpoint',
+  verifierKey: () => '/ledger/vkey',
+} as const
+
+/**
+ * Where to go after signing in: a path of this portal, or the first page. Never another site, also not
+ * as `//host` or `/\host`, which browsers read as one.
+ */
+export function pathWithin(to: string | null | undefined): string {
+  return to != null && /^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(to) ? to : paths.home()
+}
+
+type Query = Readonly<Record<string, string | undefined>>
+
+function api(...segments: readonly (string | number)[]): string {
+  return `/api/v1${path(...segments)}`
+}
+
+function path(...segments: readonly (string | number)[]): string {
+  return segments.map((segment) => `/${encodeURIComponent(segment)}`).join('')
+}
+
+function withQuery(address: string, query: Query): string {
+  const given = Object.entries(query).filter((entry): entry is [string, string] => entry[1] != null)
+  return given.length === 0 ? address : `${address}?${new URLSearchParams(given).toString()}`
+}

@@ -1,0 +1,92 @@
+import type { MemberPrincipal } from '#lib/domain/account/principal.ts'
+import { mayPermit } from '#lib/domain/account/principal.ts'
+import type { MemberCell } from '#lib/domain/consent/member-consents.ts'
+import type { Question } from '#lib/domain/ledger/act.ts'
+import { catalogueIn } from '#lib/domain/platform/platform.ts'
+import { loadMemberConsents } from '#lib/store/consents.ts'
+import { listAccountTerms, type AccountTermsView } from './account-terms.ts'
+import type { QueryContext } from './context.ts'
+import { listRecord } from './record.ts'
+import type { RecordEntry } from './record-entry.ts'
+
+/** One screen: what is in force, what waits for this person, what happened lately. Plain data. */
+export type HomeView = {
+  readonly operator: string
+  readonly terms: readonly AccountTermsView[]
+  readonly features: QuestionSummary
+  readonly sharing: QuestionSummary
+  /** Is there anything the account has never decided, that this person could? */
+  readonly undecidedPermissions: { readonly features: number; readonly sharing: number } | null
+  readonly latest: readonly RecordEntry[]
+}
+
+export type QuestionSummary = {
+  readonly question: Question
+  /** Purposes that wait for this person's answer: asked, or needed again. */
+  readonly waiting: readonly { readonly title: string; readonly isAgain: boolean }[]
+  /** Purposes that use this person's part or content now, at least in some category. */
+  readonly runs: readonly string[]
+  /** Purposes the account permits, that leave this person out. */
+  readonly leavesOut: readonly string[]
+  readonly permitted: number
+  readonly purposes: number
+}
+
+export async function getHome(
+  principal: MemberPrincipal,
+  language: string,
+  context: QueryContext,
+): Promise<HomeView> {
+  const { accountId, subjectId } = principal
+  const moment = { at: context.now(), before: null, language, digestOf: context.digestOf }
+  const [loaded, terms, record] = await Promise.all([
+    loadMemberConsents(context.database, accountId, subjectId, moment),
+    listAccountTerms(principal, context),
+    listRecord(principal, { kinds: null, before: null }, context),
+  ])
+  const undecided = (kind: 'feature' | 'sharing') =>
+    titlesOf(
+      loaded.member.filter(
+        (cell) =>
+          cell.question.kind === kind &&
+          cell.permission === null &&
+          cell.ceilings.every((ceiling) => ceiling === 'open'),
+      ),
+    ).length
+  return {
+    operator: catalogueIn(loaded.platform)?.operator.name ?? '',
+    terms,
+    features: summaryOf('features', loaded.member),
+    sharing: summaryOf('sharing', loaded.member),
+    undecidedPermissions: mayPermit(principal)
+      ? { features: undecided('feature'), sharing: undecided('sharing') }
+      : null,
+    latest: record.entries.slice(0, 5),
+  }
+}
+
+function summaryOf(question: Question, member: readonly MemberCell[]): QuestionSummary {
+  const kind = question === 'features' ? 'feature' : 'sharing'
+  const cells = member.filter((cell) => cell.question.kind === kind)
+  const permitted = cells.filter(({ permission }) => permission === 'members_decide')
+  const open = permitted.filter((cell) => isWaiting(cell))
+  const runs = titlesOf(cells.filter(({ decision }) => decision.decision === 'permit'))
+  const again = titlesOf(open.filter(({ view }) => view.answer !== null))
+  return {
+    question,
+    waiting: titlesOf(open).map((title) => ({ title, isAgain: again.includes(title) })),
+    runs,
+    leavesOut: titlesOf(permitted).filter((title) => !runs.includes(title)),
+    permitted: titlesOf(permitted).length,
+    purposes: titlesOf(cells).length,
+  }
+}
+
+function isWaiting({ view, governingCeilings }: MemberCell): boolean {
+  const isOpen = governingCeilings.every((ceiling) => ceiling === 'open')
+  return isOpen && (view.status === 'requested' || view.status === 'stale')
+}
+
+function titlesOf(cells: readonly MemberCell[]): string[] {
+  return [...new Set(cells.map((cell) => cell.purpose.title))]
+}

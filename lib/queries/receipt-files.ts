@@ -1,0 +1,120 @@
+import {
+  formatTlogProof,
+  parseStatement,
+  serialiseReceiptFile,
+  type ReceiptText,
+  type Statement,
+} from '@assent/receipt'
+import type { CommandLine, MemberPrincipal } from '#lib/domain/account/principal.ts'
+import { proveInclusion } from '#lib/ledger/prove-inclusion.ts'
+import type { Database } from '#lib/store/database.ts'
+import { findNoticeBytes, findPublishedBytes } from '#lib/store/exact-texts.ts'
+import { findLedgerHead, type LedgerHead } from '#lib/store/ledger.ts'
+import { loadAccountReceipts, type StoredReceipt } from '#lib/store/receipts.ts'
+import { loadSigningRecord } from '#lib/store/signing-keys.ts'
+import type { QueryContext } from './context.ts'
+import { kindOf, placeOfText } from './receipt-content.ts'
+import { findInScope } from './receipts.ts'
+
+/** What a person keeps. `bytes` verify with no network and no portal (`assent-verify`). */
+export type ReceiptFileView = { readonly name: string; readonly bytes: Uint8Array }
+
+/** Null for a receipt that the member may not see (receipts.ts). Before its entry is sequenced the file holds no proof yet. */
+export async function findReceiptFile(
+  principal: MemberPrincipal,
+  receiptId: string,
+  { database }: Pick<QueryContext, 'database'>,
+): Promise<ReceiptFileView | null> {
+  const stored = await findInScope(principal, receiptId, database)
+  return stored === null ? null : receiptFile(stored, await filing(database))
+}
+
+/**
+ * All receipts of an account, its members' too, for the operator's command line, in the order of the
+ * record. All have their proof against one checkpoint; an act recorded meanwhile has none yet.
+ */
+export async function* listReceiptFiles(
+  _principal: CommandLine,
+  accountId: string,
+  { database }: Pick<QueryContext, 'database'>,
+): AsyncGenerator<ReceiptFileView> {
+  const files = await filing(database)
+  for (let from = 0; ;) {
+    const batch = await loadAccountReceipts(database, accountId, from, exportBatch)
+    for (const stored of batch) yield await receiptFile(stored, files)
+    const last = batch.at(-1)
+    if (last === undefined) return
+    from = last.position + 1
+  }
+}
+
+const exportBatch = 200
+
+/** What the files of one answer have in common, each text read once. */
+type Filing = {
+  readonly database: Database
+  readonly head: LedgerHead | null
+  readonly certificates: ReadonlyMap<string, string>
+  readonly texts: Map<string, string>
+}
+
+async function filing(database: Database): Promise<Filing> {
+  const [head, record] = await Promise.all([
+    findLedgerHead(database.pool),
+    loadSigningRecord(database),
+  ])
+  const certificates = new Map<string, string>()
+  for (const { id, certificate } of record?.keys ?? [])
+    if (certificate !== null) certificates.set(id, certificate)
+  return { database, head, certificates, texts: new Map() }
+}
+
+async function receiptFile(stored: StoredReceipt, files: Filing): Promise<ReceiptFileView> {
+  const statement = parseStatement(stored.jws)
+  const issuer = files.certificates.get(statement.kid)
+  if (issuer === undefined)
+    throw new Error(`table signing_key has no certificate of key ${statement.kid}`)
+  const bytes = serialiseReceiptFile({
+    issuer,
+    jwt: stored.jws,
+    salt: stored.salt,
+    proof: await proofOf(stored, files),
+    texts: await textsOf(statement, files),
+  })
+  const date = stored.at.toISOString().slice(0, 10)
+  return { name: `${date}-${kindOf(statement)}-${stored.eventId}.receipt.json`, bytes }
+}
+
+/** Null for an entry that the checkpoint does not cover: one that waits, or came after it was read. */
+async function proofOf(
+  { index }: StoredReceipt,
+  { database, head }: Filing,
+): Promise<string | null> {
+  if (index === null || head === null || index >= head.size) return null
+  const hashes = await proveInclusion(database, index, head.size)
+  return formatTlogProof({ index, hashes, checkpoint: head.note })
+}
+
+/** One text for each that the statement names, in its order. */
+async function textsOf({ credential }: Statement, files: Filing): Promise<ReceiptText[]> {
+  const texts: ReceiptText[] = []
+  for (const { id, mediaType } of credential.relatedResource ?? []) {
+    const text = files.texts.get(id) ?? (await loadText(files.database, id))
+    files.texts.set(id, text)
+    texts.push({ id, mediaType, text })
+  }
+  return texts
+}
+
+async function loadText(database: Database, id: string): Promise<string> {
+  const { terms, noticeId } = placeOfText(id)
+  const bytes =
+    terms !== null
+      ? await findPublishedBytes(database, terms.documentSlug, terms.number)
+      : noticeId !== null
+        ? await findNoticeBytes(database, noticeId)
+        : null
+  if (bytes === null) throw new Error(`a stored statement rests on ${id}, which is not stored`)
+  // A byte order mark is part of the exact text.
+  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+}

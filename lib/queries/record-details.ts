@@ -1,0 +1,114 @@
+import {
+  findCategory,
+  findPurpose,
+  questionsOf,
+  type Catalogue,
+} from '#lib/domain/catalogue/catalogue.ts'
+import type { ShownCount } from '#lib/domain/consent/impact.ts'
+import { choiceWords } from '#lib/domain/record/act-sentence.ts'
+import type { StoredAct } from '#lib/store/record.ts'
+
+/** What an act was about, a line a thing; of requests only those to `askedOnly`, or all where it is null. */
+export function recordDetails(
+  act: StoredAct,
+  catalogue: Catalogue | null,
+  askedOnly: string | null,
+): string[] {
+  const asked = act.requests.filter(
+    ({ subjectId }) => askedOnly === null || subjectId === askedOnly,
+  )
+  return [
+    ...groupedLines(
+      catalogue,
+      act.permissions.map((row) => ({ ...row, words: permissionWords(row, act.askings) })),
+    ),
+    ...groupedLines(
+      catalogue,
+      asked.map((row) => ({ ...row, words: null })),
+    ),
+    ...groupedLines(
+      catalogue,
+      act.choices.map((row) => ({ ...row, words: choiceWords[row.kind] })),
+    ),
+    ...(act.inspection === null ? [] : [`Reason: ${act.inspection.reason}`]),
+    ...signatureLines(act.acceptanceSignature),
+  ]
+}
+
+/** To how many a request went, as a reader who sees counts may know it. */
+export function askedLine({
+  asked,
+  isReaderAsked,
+}: {
+  readonly asked: ShownCount
+  readonly isReaderAsked: boolean
+}): string {
+  const also = isReaderAsked ? ' You were.' : ''
+  if (asked.shown === 'everyone') return 'Everyone was asked.'
+  if (asked.shown === 'not_everyone') return `Not everyone was asked.${also}`
+  return `${String(asked.count)} of ${String(asked.of)} members were asked.${also}`
+}
+
+type Row = {
+  readonly purpose: string
+  readonly category: string | null
+  readonly words: string | null
+}
+
+/** One line for each purpose and what was said of it, however many categories that is about. */
+function groupedLines(catalogue: Catalogue | null, rows: readonly Row[]): string[] {
+  const groups = Map.groupBy(rows, ({ purpose, words }) => `${purpose} ${words ?? ''}`)
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group
+    if (first === undefined) return []
+    const title = purposeTitle(catalogue, first.purpose)
+    const categories = [...new Set(group.flatMap(({ category }) => category ?? []))]
+    const about = aboutWords(catalogue, first.purpose, categories)
+    return [[title + about, first.words].filter((part) => part !== null).join(': ')]
+  })
+}
+
+function aboutWords(
+  catalogue: Catalogue | null,
+  purpose: string,
+  categories: readonly string[],
+): string {
+  if (categories.length === 0) return ''
+  const asked =
+    catalogue === null
+      ? []
+      : questionsOf(catalogue, 'sharing').filter((question) => question.purpose === purpose)
+  if (asked.length > 1 && asked.length === categories.length) return ', every kind of content'
+  return ` (${categories.map((category) => categoryTitle(catalogue, category)).join(', ')})`
+}
+
+/** How members are to be asked belongs to the permission that it came with. */
+function permissionWords(
+  { purpose, kind }: StoredAct['permissions'][number],
+  askings: StoredAct['askings'],
+): string {
+  if (kind === 'off') return 'off for everyone'
+  const asking = askings.find((each) => each.purpose === purpose)
+  return asking === undefined
+    ? 'members decide for themselves'
+    : `members decide for themselves${askingWords(asking)}`
+}
+
+function askingWords({ mode, reference }: StoredAct['askings'][number]): string {
+  if (mode === 'other_ground') return `; it rests on another ground, ${reference ?? ''}`
+  return mode === 'ask_now' ? ', and are asked' : ', and nobody is asked yet'
+}
+
+/** Of who puts off deciding no name is asked, and an erased one is gone. */
+function signatureLines(signature: StoredAct['acceptanceSignature']): string[] {
+  const parts = [signature?.name ?? '', signature?.authority ?? ''].filter((part) => part !== '')
+  return parts.length === 0 ? [] : [`Signed as ${parts.join(', ')}`]
+}
+
+function purposeTitle(catalogue: Catalogue | null, key: string): string {
+  return (catalogue === null ? null : findPurpose(catalogue, key)?.title) ?? key
+}
+
+function categoryTitle(catalogue: Catalogue | null, key: string): string {
+  return ((catalogue === null ? null : findCategory(catalogue, key)?.title) ?? key).toLowerCase()
+}

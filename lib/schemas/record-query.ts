@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import type { EventKind } from '#lib/domain/ledger/act.ts'
+import { eventKindWords } from '#lib/domain/record/act-sentence.ts'
+
+/** What the address of the record asks for: `?kinds=choices_made,permissions_set&before=120`. */
+export const recordQuery = z.strictObject({
+  /** One or several, with commas between them. */
+  kinds: z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(
+      z.array(
+        z.enum(
+          Object.keys(eventKindWords) as [EventKind, ...EventKind[]],
+          `Give kinds of act with commas between them: ${Object.keys(eventKindWords).join(', ')}.`,
+        ),
+      ),
+    )
+    .nullable()
+    .default(null),
+  /** A position: only what stands below it. */
+  before: z
+    .string()
+    .regex(/^\d{1,15}$/, 'Give a position in the record, such as 120.')
+    .transform(Number)
+    .nullable()
+    .default(null),
+})
+
+/** The state at an instant: `?at=2026-02-03T09:30:00Z`. */
+export const stateQuery = z.strictObject({
+  at: z.iso
+    .datetime({ offset: true, error: 'Give an instant such as 2026-02-03T09:30:00Z.' })
+    .transform((text) => new Date(text)),
+})

@@ -1,0 +1,84 @@
+import type { MemberPrincipal } from '#lib/domain/account/principal.ts'
+import type { PermissionPlan } from '#lib/domain/consent/permission-plan.ts'
+import type { Act } from '#lib/domain/ledger/act.ts'
+import type { PublishedTerms } from '#lib/domain/platform/platform.ts'
+import { accountParty } from '#lib/domain/receipt/consent-receipt.ts'
+import { permissionDocument } from '#lib/domain/receipt/permission-document.ts'
+import { buildStatement, relatedTerms } from '#lib/domain/receipt/statement.ts'
+import { signAct, type StatementSigner } from './sign-act.ts'
+
+type Making = {
+  readonly now: () => Date
+  readonly newId: () => string
+  readonly signer: StatementSigner
+  readonly publicUrl: string
+}
+
+/** What an account permits from now on, signed. A document of its own kind, never a consent record. */
+export function permissionAct(
+  principal: MemberPrincipal,
+  plan: PermissionPlan,
+  making: Making,
+): Act {
+  const { accountId, subjectId: actorId } = principal
+  const [eventId, at] = [making.newId(), making.now()]
+  const { publicUrl } = making
+  const account = accountParty(publicUrl, {
+    slug: principal.accountSlug,
+    name: principal.accountName,
+  })
+  const settings = plan.settings.map(({ cell, category, kind }) => ({
+    purpose: cell.purpose,
+    category,
+    kind,
+  }))
+  return signAct(making.signer, {
+    event: { id: eventId, kind: 'permissions_set', accountId, actorId, at },
+    receiptOf: null,
+    details: {
+      permission: plan.settings.map(({ cell, purpose, category, kind }, ordinal) => ({
+        eventId,
+        ordinal,
+        accountId,
+        subjectId: accountId,
+        purpose,
+        category,
+        seq: (cell.permissionAct?.seq ?? 0) + 1,
+        kind,
+      })),
+      asking: plan.askings.map(({ purpose, mode, reference }, ordinal) => ({
+        eventId,
+        ordinal,
+        accountId,
+        purpose,
+        seq: nextAskingSeq(plan, purpose),
+        mode,
+        reference,
+      })),
+    },
+    statement: buildStatement({
+      kind: 'PermissionDocument',
+      eventId,
+      at,
+      publicUrl,
+      document: permissionDocument({
+        eventId,
+        at,
+        actorId,
+        account,
+        settings,
+        asking: plan.askings,
+      }),
+      texts: termsOf(plan).map((terms) => relatedTerms(publicUrl, terms)),
+    }),
+  })
+}
+
+function nextAskingSeq(plan: PermissionPlan, purpose: string): number {
+  return (plan.askingSeqs.get(purpose) ?? 0) + 1
+}
+
+function termsOf(plan: PermissionPlan): PublishedTerms[] {
+  const terms = plan.settings.flatMap(({ cell }) => cell.clauses.map((clause) => clause.terms))
+  return [...new Map(terms.map((each) => [each.id, each])).values()]
+}

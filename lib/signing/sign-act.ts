@@ -1,0 +1,48 @@
+import {
+  leafBytes,
+  SALT_LENGTH,
+  signStatement,
+  type Credential,
+  type Hasher,
+} from '@assent/receipt'
+import type { Act, ActRows, EventKind } from '#lib/domain/ledger/act.ts'
+
+/** The key that signs statements, and the means to hide which entry is whose. */
+export type StatementSigner = {
+  /** RFC 7638 thumbprint of the receipt key. */
+  readonly kid: string
+  readonly sign: (message: Uint8Array) => Uint8Array
+  readonly randomBytes: (length: number) => Uint8Array
+  readonly crypto: Hasher
+}
+
+export type ActDraft = {
+  readonly event: {
+    readonly id: string
+    readonly kind: EventKind
+    readonly accountId: string | null
+    readonly actorId: string | null
+    readonly at: Date
+  }
+  /** The member whose receipt the statement is, null where it is the account's or the operator's. */
+  readonly receiptOf: string | null
+  readonly details: ActRows
+  readonly statement: Credential
+}
+
+/** Signs an act's statement and makes the rows that commit it to the ledger. Writes nothing. */
+export function signAct(signer: StatementSigner, draft: ActDraft): Act {
+  const { event } = draft
+  const jws = signStatement(draft.statement, signer.kid, signer.sign)
+  const salt = signer.randomBytes(SALT_LENGTH)
+  return {
+    eventId: event.id,
+    rows: {
+      event: [event],
+      ...draft.details,
+      receipt: [{ eventId: event.id, accountId: event.accountId, subjectId: draft.receiptOf, jws }],
+      secret: [{ eventId: event.id, salt }],
+      ledger_pending: [{ eventId: event.id, leaf: leafBytes(jws, salt, signer.crypto) }],
+    },
+  }
+}

@@ -1,0 +1,101 @@
+import type { Role } from '#lib/domain/ledger/act.ts'
+import type { MemberPrincipal, MemberRole } from '#lib/domain/account/principal.ts'
+import type { Database } from './database.ts'
+
+export type StoredAccount = { readonly id: string; readonly slug: string; readonly name: string }
+
+export async function findAccountBySlug(
+  database: Database,
+  slug: string,
+): Promise<StoredAccount | null> {
+  return database.prisma.account.findUnique({
+    where: { slug },
+    select: { id: true, slug: true, name: true },
+  })
+}
+
+/** In the order of their slugs. */
+export async function loadAccounts(database: Database): Promise<StoredAccount[]> {
+  return database.prisma.account.findMany({
+    select: { id: true, slug: true, name: true },
+    orderBy: { slug: 'asc' },
+  })
+}
+
+export type StoredMember = {
+  readonly subjectId: string
+  readonly personId: string
+  readonly name: string
+  readonly email: string
+  readonly role: MemberRole
+}
+
+/** The people who belong to an account now, by name. Of one person only, where `personId` is given. */
+export async function loadMembers(
+  database: Database,
+  accountId: string,
+  personId: string | null = null,
+): Promise<StoredMember[]> {
+  const { rows } = await database.pool.query<StoredMember>({
+    name: 'members',
+    text: `SELECT m.subject_id AS "subjectId", p.id AS "personId", p.name, p.email, r.role
+             FROM member m JOIN person p ON p.id = m.person_id
+             JOIN LATERAL (SELECT role FROM member_role r WHERE r.subject_id = m.subject_id
+                            ORDER BY seq DESC LIMIT 1) r ON r.role <> 'none'
+            WHERE m.account_id = $1 AND ($2::uuid IS NULL OR m.person_id = $2)
+            ORDER BY p.name, m.subject_id`,
+    values: [accountId, personId],
+  })
+  return rows
+}
+
+/** The accounts a person belongs to, each as the principal they are there. */
+export async function loadMemberships(
+  database: Database,
+  personId: string,
+): Promise<MemberPrincipal[]> {
+  const { rows } = await database.pool.query<Omit<MemberPrincipal, 'kind'>>({
+    name: 'memberships',
+    text: `SELECT p.id AS "personId", p.name AS "personName", a.id AS "accountId",
+                  a.slug AS "accountSlug", a.name AS "accountName",
+                  m.subject_id AS "subjectId", r.role
+             FROM member m JOIN person p ON p.id = m.person_id JOIN account a ON a.id = m.account_id
+             JOIN LATERAL (SELECT role FROM member_role r WHERE r.subject_id = m.subject_id
+                            ORDER BY seq DESC LIMIT 1) r ON r.role <> 'none'
+            WHERE m.person_id = $1 ORDER BY a.name, a.id`,
+    values: [personId],
+  })
+  return rows.map((row) => ({ kind: 'member', ...row }))
+}
+
+/** The subjects of an account's members, also of those who left: whose acts stand in the record. */
+export async function loadMemberRoles(
+  database: Database,
+  accountId: string,
+  before = Number.MAX_SAFE_INTEGER,
+): Promise<{ subjectId: string; role: Role }[]> {
+  const { rows } = await database.pool.query<{ subjectId: string; role: Role }>({
+    name: 'member roles',
+    text: `SELECT DISTINCT ON (r.subject_id) r.subject_id AS "subjectId", r.role
+             FROM member_role r JOIN event_position p ON p.event_id = r.event_id
+            WHERE r.account_id = $1 AND p.position < $2
+            ORDER BY r.subject_id, r.seq DESC`,
+    values: [accountId, before],
+  })
+  return rows
+}
+
+export type StoredRole = { readonly role: Role; readonly seq: number }
+
+/** The role a subject has in an account, or null for somebody who never was its member. */
+export async function loadMemberRole(
+  database: Database,
+  accountId: string,
+  subjectId: string,
+): Promise<StoredRole | null> {
+  return database.prisma.memberRole.findFirst({
+    where: { accountId, subjectId },
+    select: { role: true, seq: true },
+    orderBy: { seq: 'desc' },
+  })
+}

@@ -1,0 +1,159 @@
+import type { ActRows, TableName } from '#lib/domain/ledger/act.ts'
+
+type RowOf<Table extends TableName> = NonNullable<ActRows[Table]>[number]
+
+/** What an act appends, with the place of its leaf among those of one statement. */
+type StoredRowOf<Table extends TableName> = Table extends 'ledger_pending'
+  ? RowOf<Table> & { readonly ordinal: number }
+  : RowOf<Table>
+
+type Columns = {
+  readonly [Table in TableName]: {
+    readonly [Column in keyof StoredRowOf<Table> & string]: string
+  }
+}
+
+const ofEvent = { eventId: 'uuid' }
+const ordered = { ...ofEvent, ordinal: 'int' }
+const ofAccount = { accountId: 'uuid' }
+const ofSubject = { subjectId: 'uuid' }
+const about = { purpose: 'text', category: 'text' }
+const published = { bytes: 'bytea', digest: 'text' }
+
+/** Every table that an act may append to, with the PostgreSQL type of each column; other columns take their default. */
+export const actTables: Columns = {
+  account: { id: 'uuid', slug: 'text', name: 'text', createdAt: 'timestamptz' },
+  subject: { id: 'uuid', kind: 'subject_kind', ...ofAccount },
+  person: { id: 'uuid', name: 'text', email: 'text', createdAt: 'timestamptz' },
+  member: { ...ofSubject, ...ofAccount, personId: 'uuid' },
+  staff: { ...ofSubject, personId: 'uuid' },
+  event: { id: 'uuid', kind: 'event_kind', ...ofAccount, actorId: 'uuid', at: 'timestamptz' },
+  member_role: { ...ordered, ...ofAccount, ...ofSubject, seq: 'int', role: 'role' },
+  catalogue_publication: { ...ofEvent, number: 'int', ...published },
+  notice: {
+    id: 'uuid',
+    ...ofEvent,
+    purpose: 'text',
+    language: 'text',
+    number: 'int',
+    ...published,
+  },
+  publication: { ...ofEvent, termsVersionId: 'uuid' },
+  clause_purpose: { ...ordered, termsVersionId: 'uuid', clauseOrdinal: 'int', ...about },
+  ceiling: {
+    ...ordered,
+    termsVersionId: 'uuid',
+    clauseOrdinal: 'int',
+    ...about,
+    rule: 'ceiling_rule',
+  },
+  acceptance: {
+    ...ofEvent,
+    ...ofAccount,
+    termsVersionId: 'uuid',
+    seq: 'int',
+    answer: 'terms_answer',
+  },
+  acceptance_signature: { ...ofEvent, ...ofAccount, name: 'text', authority: 'text' },
+  permission: {
+    ...ordered,
+    ...ofAccount,
+    ...ofSubject,
+    ...about,
+    seq: 'int',
+    kind: 'permission_kind',
+  },
+  asking: {
+    ...ordered,
+    ...ofAccount,
+    purpose: 'text',
+    seq: 'int',
+    mode: 'asking_mode',
+    reference: 'text',
+  },
+  request: { ...ordered, ...ofAccount, ...ofSubject, ...about, noticeId: 'uuid' },
+  selection: {
+    ...ofEvent,
+    ...ofAccount,
+    ...ofSubject,
+    question: 'question',
+    language: 'text',
+    interfaceVersion: 'text',
+    termsVersionIds: 'uuid[]',
+  },
+  choice: {
+    ...ordered,
+    ...ofAccount,
+    ...ofSubject,
+    ...about,
+    seq: 'int',
+    kind: 'choice_kind',
+    noticeId: 'uuid',
+  },
+  inspection: { ...ofEvent, ...ofAccount, ...ofSubject, reason: 'text' },
+  receipt: { ...ofEvent, ...ofAccount, ...ofSubject, jws: 'text' },
+  secret: { ...ofEvent, salt: 'bytea' },
+  ledger_pending: { ...ofEvent, leaf: 'bytea', ordinal: 'int' },
+}
+
+/**
+ * In which order the rows of a table go in where two appends may want the same keys: each then waits for
+ * the other at the first of them, and neither holds what the other waits for.
+ */
+const keyOrder: Partial<Record<TableName, string>> = {
+  account: 'slug',
+  person: 'email',
+  member: 'account_id, person_id',
+  member_role: 'subject_id',
+  notice: 'purpose, language',
+  acceptance: 'account_id, terms_version_id',
+  permission: 'subject_id, purpose, category',
+  asking: 'account_id, purpose',
+  choice: 'subject_id, purpose, category',
+}
+
+/** One insert for each of these tables, all in one statement: all rows are written, or none. */
+export function appendStatement(tables: readonly TableName[]): string {
+  let parameters = 0
+  const inserts = tables.map((table) => {
+    const columns = Object.entries(actTables[table])
+    const names = columns.map(([column]) => snakeCase(column)).join(', ')
+    // An array of arrays would have to be a rectangle, so a list travels as its text.
+    const values = columns.map(
+      ([, type]) => `$${String(++parameters)}::${isList(type) ? 'text' : type}[]`,
+    )
+    const chosen = columns.map(
+      ([column, type]) => `${snakeCase(column)}${isList(type) ? `::${type}` : ''}`,
+    )
+    return `INSERT INTO "${table}" (${names})
+      SELECT ${chosen.join(', ')} FROM unnest(${values.join(', ')}) AS given (${names})
+      ${keyOrder[table] === undefined ? '' : `ORDER BY ${keyOrder[table]}`}`
+  })
+  const last = inserts.pop() ?? ''
+  const parts = inserts.map((insert, i) => `part${String(i)} AS (${insert})`)
+  return parts.length === 0 ? last : `WITH ${parts.join(',\n')}\n${last}`
+}
+
+/** The statement's parameters: of every table one array a column. */
+export function appendValues(
+  rows: readonly { readonly table: TableName; readonly rows: readonly object[] }[],
+): unknown[][] {
+  return rows.flatMap(({ table, rows: ofTable }) =>
+    Object.keys(actTables[table]).map((column) =>
+      ofTable.map((row) => asParameter((row as Readonly<Record<string, unknown>>)[column])),
+    ),
+  )
+}
+
+function asParameter(value: unknown): unknown {
+  if (value instanceof Uint8Array) return Buffer.from(value)
+  return Array.isArray(value) ? `{${value.join(',')}}` : value
+}
+
+function isList(type: string): boolean {
+  return type.endsWith('[]')
+}
+
+function snakeCase(column: string): string {
+  return column.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+}

@@ -1,0 +1,131 @@
+import {
+  accountConsents,
+  type AccountCell,
+  type AccountHistory,
+} from '#lib/domain/consent/account-consents.ts'
+import type { DigestOf } from '#lib/domain/consent/basis.ts'
+import {
+  memberConsents,
+  type ChoiceAct,
+  type MemberCell,
+  type RequestAct,
+} from '#lib/domain/consent/member-consents.ts'
+import { retiredQuestions } from '#lib/domain/consent/retired-questions.ts'
+import { catalogueIn, platformOf, type Platform } from '#lib/domain/platform/platform.ts'
+import { loadAccountHistory, loadChoiceActs, loadRequestActs } from './consent-acts.ts'
+import type { Database } from './database.ts'
+import { loadMemberActs } from './member-acts.ts'
+import { loadPlatform } from './platform.ts'
+import { loadPositions } from './positions.ts'
+
+/** The instant a state is asked for, and how far into the record it reaches. */
+export type Moment = {
+  readonly at: Date
+  /** Only acts below this position; null reads the present. */
+  readonly before: number | null
+  readonly language: string
+  readonly digestOf: DigestOf
+}
+
+export type LoadedAccount = {
+  readonly platform: Platform
+  readonly cells: readonly AccountCell[]
+}
+
+export type LoadedMember = LoadedAccount & {
+  readonly member: readonly MemberCell[]
+  /** What the member answered and is no longer asked: for taking a yes back, on no page. */
+  readonly retired: readonly MemberCell[]
+}
+
+/** The account's side of every question at a moment. */
+export async function loadAccountConsents(
+  database: Database,
+  accountId: string,
+  moment: Moment,
+): Promise<LoadedAccount> {
+  const { platform, cells } = await load(database, accountId, moment)
+  return { platform, cells }
+}
+
+/** One member's side of every question at a moment. */
+export async function loadMemberConsents(
+  database: Database,
+  accountId: string,
+  subjectId: string,
+  moment: Moment,
+): Promise<LoadedMember> {
+  const acts = await loadMemberActs(database, accountId, subjectId, moment.before ?? undefined)
+  const published = await loadPublished(database, moment.before, acts.publications)
+  const { platform, cells, ...shared } = accountSide(published, acts.account, moment)
+  const history = { choices: acts.choices, requests: acts.requests, ...shared }
+  const retired = retiredQuestions(platform, cells, history, moment.digestOf)
+  return {
+    platform,
+    cells,
+    member: memberConsents(platform, cells, history, moment),
+    retired: memberConsents(platform, retired, history, moment),
+  }
+}
+
+/** Every member's side of every question: for counts, never for a page about one person. */
+export async function loadAllMemberConsents(
+  database: Database,
+  accountId: string,
+  subjectIds: readonly string[],
+  moment: Moment,
+): Promise<LoadedAccount & { readonly members: ReadonlyMap<string, readonly MemberCell[]> }> {
+  const before = moment.before ?? undefined
+  const [{ platform, cells, ...shared }, choices, requests] = await Promise.all([
+    load(database, accountId, moment),
+    loadChoiceActs(database, accountId, before),
+    loadRequestActs(database, accountId, before),
+  ])
+  const choicesOf = Map.groupBy<string, ChoiceAct>(choices, (act) => act.subjectId)
+  const requestsOf = Map.groupBy<string, RequestAct>(requests, (act) => act.subjectId)
+  const members = subjectIds.map((subjectId) => {
+    const history = {
+      choices: choicesOf.get(subjectId) ?? [],
+      requests: requestsOf.get(subjectId) ?? [],
+      ...shared,
+    }
+    return [subjectId, memberConsents(platform, cells, history, moment)] as const
+  })
+  return { platform, cells, members: new Map(members) }
+}
+
+async function load(database: Database, accountId: string, moment: Moment) {
+  const [published, history] = await Promise.all([
+    loadPublished(database, moment.before),
+    loadAccountHistory(database, accountId, moment.before ?? undefined),
+  ])
+  return accountSide(published, history, moment)
+}
+
+function accountSide(
+  { platform, positions }: Awaited<ReturnType<typeof loadPublished>>,
+  history: AccountHistory,
+  moment: Moment,
+) {
+  const catalogue = catalogueIn(platform)
+  const cells = catalogue === null ? [] : accountConsents(platform, catalogue, history, moment)
+  return { platform, cells, permissions: history.permissions, catalogues: positions }
+}
+
+/** What had been published below a position, and where it stands. */
+async function loadPublished(
+  database: Database,
+  before: number | null,
+  known: string | null = null,
+) {
+  const all = await loadPlatform(database, known)
+  // A first catalogue stands before every choice: nothing to look up for most of a platform's life.
+  if (before === null && all.catalogues.length < 2)
+    return { platform: all, positions: new Map<string, number>() }
+  const published = [...all.catalogues, ...(before === null ? [] : [...all.notices, ...all.terms])]
+  const eventIds = [...new Set(published.map(({ eventId }) => eventId))]
+  const positions = await loadPositions(database, eventIds)
+  if (before === null) return { platform: all, positions }
+  const then = eventIds.filter((id) => (positions.get(id) ?? before) < before)
+  return { platform: platformOf(all, new Set(then)), positions }
+}

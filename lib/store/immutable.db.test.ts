@@ -1,0 +1,124 @@
+import pg from 'pg'
+import { afterAll, expect, test } from 'vitest'
+import { closeDatabase, openDatabase, refuseOwner } from '#lib/store/database.ts'
+import { answerTerms } from '#lib/commands/answer-terms.ts'
+import { openRecord } from '#lib/commands/open-record.ts'
+import { testDatabase } from '../../test-support/database.ts'
+import { must, openWorld } from '../../test-support/world.ts'
+
+const at = await testDatabase()
+const database = openDatabase(at.url)
+const world = await openWorld(database)
+const { context } = world
+const { owner, admin, auditor, member } = await world.team()
+await world.permitAndAsk(admin, 'meeting_summary')
+await world.include(member, 'meeting_summary')
+must(await openRecord(auditor, { subjectId: member.subjectId, reason: 'A test.' }, context))
+await world.publishTerms('# Ruled out\n\n## 1. Training\n\nNo training.\n', {
+  clauses: [{ clause: '1', purposes: ['train_platform_models'], categories: [] }],
+  ceilings: [{ purpose: 'train_platform_models', category: null, rule: 'forbidden', clause: '1' }],
+})
+const version = await database.prisma.termsVersion.findFirstOrThrow({ orderBy: { number: 'desc' } })
+const answered = { answer: 'accept' as const, name: 'Orla Owner', authority: 'Director' }
+const shown = { documentSlug: 'terms-of-service', number: version.number, digest: version.digest }
+must(await answerTerms(owner, { ...shown, ...answered }, context))
+await world.sequence()
+
+afterAll(() => closeDatabase(database))
+
+/** Whatever is not named here the runtime role can neither change nor delete. */
+const changeable: Record<string, readonly ('UPDATE' | 'DELETE')[]> = {
+  session: ['UPDATE', 'DELETE'],
+  mapping_draft: ['UPDATE', 'DELETE'],
+  sign_in_link: ['DELETE'],
+  ledger_pending: ['DELETE'],
+}
+
+const { rows: tables } = await database.pool.query<{ name: string }>(
+  `SELECT tablename AS name FROM pg_tables
+    WHERE schemaname = 'public' AND tablename <> '_prisma_migrations' ORDER BY 1`,
+)
+
+test('there are tables to try', () => {
+  const names = tables.map(({ name }) => name)
+  expect(names).toEqual(expect.arrayContaining(['choice', 'entry', 'event', 'terms_version']))
+  expect(names).toEqual(expect.arrayContaining(Object.keys(changeable)))
+})
+
+test.each(tables)(
+  '$name: the runtime role changes and deletes only what is its own',
+  async ({ name }) => {
+    const { rows } = await database.pool.query<{ column: string; has: boolean }>(
+      `SELECT column_name AS column, EXISTS (SELECT FROM "${name}") AS has
+       FROM information_schema.columns WHERE table_schema = 'public' AND table_name = $1`,
+      [name],
+    )
+    const [first] = rows
+    const statements = {
+      UPDATE: `UPDATE "${name}" SET "${first!.column}" = "${first!.column}" WHERE false`,
+      DELETE: `DELETE FROM "${name}" WHERE false`,
+    }
+    for (const [verb, sql] of Object.entries(statements)) {
+      const isIts = changeable[name]?.includes(verb as 'UPDATE') ?? false
+      if (isIts) await database.pool.query(sql)
+      else
+        await expect(database.pool.query(sql), `${verb} ${name}`).rejects.toThrow(
+          'permission denied',
+        )
+    }
+    await expect(database.pool.query(`TRUNCATE "${name}"`)).rejects.toThrow('permission denied')
+  },
+)
+
+test('every table of acts holds something in this test, and still holds it', async () => {
+  const acts = tables.filter(
+    ({ name }) =>
+      ![
+        'identity',
+        'session',
+        'sign_in_link',
+        'staff',
+        'tile',
+        'signing_key',
+        'setting',
+        'ledger_pending',
+      ].includes(name),
+  )
+  for (const { name } of acts) {
+    const { rowCount } = await database.pool.query(`SELECT FROM "${name}" LIMIT 1`)
+    expect(rowCount, name).toBe(1)
+  }
+})
+
+test('the runtime role can neither alter tables nor switch their guards off', async () => {
+  for (const sql of [
+    'ALTER TABLE "choice" ADD COLUMN more text',
+    'ALTER TABLE "event" DISABLE TRIGGER ALL',
+    'DROP TABLE "choice"',
+    'DROP VIEW event_position',
+    'CREATE TABLE mine ()',
+    'SET ROLE assent_owner',
+  ]) {
+    await expect(database.pool.query(sql), sql).rejects.toThrow(/must be owner|permission denied/)
+  }
+  // PostgreSQL answers this with a warning, and grants nothing.
+  await database.pool.query('GRANT UPDATE ON "choice" TO assent_app')
+  await expect(database.pool.query('UPDATE "choice" SET seq = 0')).rejects.toThrow('denied')
+})
+
+test('a program that signs in as the owner of the tables is refused', async () => {
+  await refuseOwner(database)
+  const owning = openDatabase(at.ownerUrl, 1)
+  await expect(refuseOwner(owning)).rejects.toThrow('Use the runtime role there')
+  await closeDatabase(owning)
+})
+
+test('a digest that is not that of its bytes is refused by the table', async () => {
+  const client = new pg.Client(at.ownerUrl)
+  await client.connect()
+  for (const table of ['terms_version', 'notice', 'catalogue_publication'])
+    await expect(client.query(`UPDATE "${table}" SET bytes = bytes || '\\x00'`)).rejects.toThrow(
+      'digest',
+    )
+  await client.end()
+})

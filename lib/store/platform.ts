@@ -1,0 +1,89 @@
+import type {
+  ClauseReference,
+  Platform,
+  PublishedCatalogue,
+  PublishedNotice,
+  PublishedTerms,
+} from '#lib/domain/platform/platform.ts'
+import type { Database } from './database.ts'
+
+/**
+ * Everything published so far. Read once and kept: it only ever grows, so two counts tell whether
+ * what is kept is still all there is. `known` are those counts, where they were just read.
+ */
+export async function loadPlatform(
+  database: Database,
+  known: string | null = null,
+): Promise<Platform> {
+  const stamp = known ?? (await publicationStamp(database))
+  const kept = platforms.get(database)
+  if (kept?.stamp === stamp) return kept.platform
+  const [catalogues, notices, terms] = await Promise.all([
+    loadCatalogues(database),
+    loadNotices(database),
+    loadPublishedTerms(database),
+  ])
+  const platform = { catalogues, notices, terms }
+  platforms.set(database, { stamp, platform })
+  return platform
+}
+
+const platforms = new WeakMap<Database, { stamp: string; platform: Platform }>()
+
+/** An expression in SQL. */
+export const publicationCounts = `concat((SELECT count(*) FROM publication), '/',
+  (SELECT count(*) FROM catalogue_publication))`
+
+async function publicationStamp(database: Database): Promise<string> {
+  const { rows } = await database.pool.query<{ stamp: string }>({
+    name: 'publication stamp',
+    text: `SELECT ${publicationCounts} AS stamp`,
+  })
+  return rows[0]?.stamp ?? ''
+}
+
+async function loadCatalogues(database: Database): Promise<PublishedCatalogue[]> {
+  const rows = await database.prisma.cataloguePublication.findMany({
+    include: { event: { select: { at: true } } },
+    orderBy: { number: 'asc' },
+  })
+  return rows.map(({ event, ...row }) => ({ ...row, publishedAt: event.at }))
+}
+
+async function loadNotices(database: Database): Promise<PublishedNotice[]> {
+  return database.prisma.notice.findMany({ orderBy: { number: 'asc' } })
+}
+
+async function loadPublishedTerms(database: Database): Promise<PublishedTerms[]> {
+  const versions = await database.prisma.termsVersion.findMany({
+    where: { publication: { isNot: null } },
+    omit: { bytes: true },
+    include: {
+      document: true,
+      publication: { include: { event: { select: { at: true } } } },
+      purposes: { orderBy: { ordinal: 'asc' } },
+      ceilings: { orderBy: { ordinal: 'asc' } },
+      clauses: { orderBy: { ordinal: 'asc' } },
+    },
+    orderBy: [{ documentId: 'asc' }, { number: 'asc' }],
+  })
+  return versions.flatMap((version) => {
+    const { publication, document } = version
+    if (publication === null) return []
+    const clauseAt = (row: { clauseOrdinal: number }): ClauseReference => {
+      const clause = version.clauses[row.clauseOrdinal]
+      if (clause?.ordinal !== row.clauseOrdinal)
+        throw new Error(`clause_purpose of terms_version ${version.id} names no clause`)
+      return clause
+    }
+    return {
+      ...version,
+      eventId: publication.eventId,
+      publishedAt: publication.event.at,
+      documentSlug: document.slug,
+      documentTitle: document.title,
+      mapped: version.purposes.map((row) => ({ ...row, clause: clauseAt(row) })),
+      ceilings: version.ceilings.map((row) => ({ ...row, clause: clauseAt(row) })),
+    }
+  })
+}
