@@ -1,0 +1,54 @@
+import type { Metadata } from 'next'
+import { AddMemberForm } from '#components/members/add-member-form.tsx'
+import { MemberTable } from '#components/members/member-table.tsx'
+import { EmptyState } from '#components/ui/empty-state.tsx'
+import { Page } from '#components/ui/page.tsx'
+import { PageHeading, Section } from '#components/ui/page-heading.tsx'
+import { pageMember } from '#lib/auth/page-principal.ts'
+import { appContext } from '#lib/context.ts'
+import { apiPaths, paths } from '#lib/paths.ts'
+import { findPeople } from '#lib/queries/members.ts'
+
+export const metadata: Metadata = { title: 'People' }
+
+/** Who belongs to the account, and in which role. What they answered is not here. */
+export default async function MembersPage({ params }: PageProps<'/accounts/[account]/members'>) {
+  const { account } = await params
+  const principal = await pageMember(account, paths.members(account))
+  const people = await findPeople(principal, await appContext())
+  if (people === null) return <NotForThisReader />
+  const recordHref = people.mayOpenRecords
+    ? (memberId: string) => paths.memberRecord(account, memberId)
+    : null
+  return (
+    <Page>
+      <PageHeading title="People">
+        <p>
+          Who belongs to {principal.accountName}, and in which role. What each of them has answered
+          is theirs, and stands nowhere on this page.
+        </p>
+      </PageHeading>
+      <MemberTable members={people.members} recordHref={recordHref} />
+      {people.mayAdd ? (
+        <Section
+          id="add"
+          title="Add a person"
+          lede="They start with nothing decided, and find what waits for them on their home page."
+        >
+          <AddMemberForm url={apiPaths.members(account)} mayAddOwner={people.mayAddOwner} />
+        </Section>
+      ) : null}
+    </Page>
+  )
+}
+
+function NotForThisReader() {
+  return (
+    <Page>
+      <PageHeading title="People" />
+      <EmptyState title="Owners, admins and auditors see this page.">
+        <p>What you have answered yourself is under Record and Receipts.</p>
+      </EmptyState>
+    </Page>
+  )
+}

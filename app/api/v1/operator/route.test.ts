@@ -1,0 +1,269 @@
+import { randomBytes } from 'node:crypto'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { sessionCookie } from '#lib/auth/session-cookie.ts'
+import type { MemberPrincipal, OperatorPrincipal } from '#lib/domain/account/principal.ts'
+import type { RouteHandler } from '#lib/http/handle.ts'
+import { closeDatabase, openDatabase } from '#lib/store/database.ts'
+import { appendSession } from '#lib/store/sessions.ts'
+import { tokenDigest } from '#lib/store/token-digest.ts'
+import { testDatabase } from '../../../../test-support/database.ts'
+import { countActs, problemOf } from '../../../../test-support/route-world.ts'
+import { smallTerms } from '../../../../test-support/small-catalogue.ts'
+import { openWorld, type Team, type World } from '../../../../test-support/world.ts'
+import { POST as createAccount } from './accounts/route.ts'
+import { POST as addMember } from './accounts/[account]/members/route.ts'
+import { POST as importTerms } from './terms/[document]/versions/route.ts'
+import { PUT as putMapping } from './terms/[document]/versions/[version]/mapping/route.ts'
+import { POST as publish } from './terms/[document]/versions/[version]/publication/route.ts'
+
+const at = await testDatabase()
+process.env['DATABASE_URL'] = at.url
+const database = openDatabase(at.url)
+let world: World
+let staff: OperatorPrincipal
+let team: Team
+vi.mock('#lib/context.ts', () => ({ appContext: () => Promise.resolve(world.context) }))
+
+beforeAll(async () => {
+  world = await openWorld(database)
+  staff = await world.operator()
+  team = await world.team()
+})
+afterAll(() => closeDatabase(database))
+
+const mapping = { clauses: [{ clause: 'preamble', purposes: ['meeting_summary'] }] }
+const upload = { markdown: smallTerms, effective: '2026-02-01' }
+
+test('a version is imported, mapped and published, each naming what came of it', async () => {
+  const version = { document: 'house-terms', version: '1' }
+  const imported = await send(importTerms, { body: upload, params: version })
+  expect(imported.status).toBe(201)
+  expect(imported.headers.get('location')).toBe('/operator/terms/house-terms/versions/1')
+  const bytes = new TextEncoder().encode(smallTerms)
+  expect(await imported.json()).toMatchObject({ number: 1, digest: world.context.digestOf(bytes) })
+
+  const clause = await firstClause('house-terms')
+  const mapped = await send(putMapping, {
+    params: version,
+    body: { clauses: [{ clause, purposes: ['meeting_summary'] }] },
+    ifMatch: '"0"',
+  })
+  expect(mapped.status).toBe(200)
+  expect(mapped.headers.get('etag')).toBe('"1"')
+
+  const published = await send(publish, { params: version, body: {}, ifMatch: '"1"' })
+  expect(published.status).toBe(201)
+  expect(published.headers.get('location')).toBe('/terms/house-terms/versions/1')
+})
+
+test('a mapping is saved over the revision that was read, and over no other', async () => {
+  const params = await imported('revised')
+  const body = { clauses: [] }
+  const problemFor = async (ifMatch?: string) =>
+    problemOf(await send(putMapping, { params, body, ...(ifMatch ? { ifMatch } : {}) }))
+  expect(await problemFor()).toBe('428 if_match_required')
+  expect(await problemFor('"1"')).toBe('412 stale_page')
+  expect(await problemFor('"none"')).toBe('412 stale_page')
+  for (const malformed of ['0', '*', 'W/"0"', '"0", "1"'])
+    expect(await problemFor(malformed)).toBe('400 if_match_malformed')
+  expect((await send(putMapping, { params, body, ifMatch: '"0"' })).status).toBe(200)
+  expect(await problemFor('"0"')).toBe('412 stale_page')
+})
+
+test('publishing names the mapping that was on the screen, and happens once', async () => {
+  const params = await imported('once')
+  await send(putMapping, { params, body: { clauses: [] }, ifMatch: '"0"' })
+  const problemFor = async (ifMatch?: string) =>
+    problemOf(await send(publish, { params, body: {}, ...(ifMatch ? { ifMatch } : {}) }))
+  expect(await problemFor()).toBe('428 if_match_required')
+  expect(await problemFor('"0"')).toBe('412 stale_page')
+  expect((await send(publish, { params, body: {}, ifMatch: '"1"' })).status).toBe(201)
+  const before = await countActs(world)
+  expect(await problemFor('"1"')).toBe('409 terms_published')
+  const late = { params, body: { clauses: [] }, ifMatch: '"1"' }
+  expect(await problemOf(await send(putMapping, late))).toBe('409 terms_published')
+  expect(await countActs(world)).toBe(before)
+})
+
+test('a mapping that names what is not there says what', async () => {
+  const params = await imported('mapped-wrong')
+  const body = { clauses: [{ clause: 'no-such', purposes: ['telepathy'] }] }
+  const response = await send(putMapping, { params, body, ifMatch: '"0"' })
+  const problem = (await response.json()) as { code: string; errors: { message: string }[] }
+  expect([response.status, problem.code]).toEqual([422, 'mapping_invalid'])
+  expect(JSON.stringify(problem.errors)).toMatch(/no-such.*telepathy|telepathy.*no-such/)
+})
+
+test('a version that is not there is not found', async () => {
+  for (const version of ['7', '0', '-1', '1.5', 'x', '99999999999']) {
+    const params = { document: 'terms-of-service', version }
+    const answer = await send(publish, { params, body: {}, ifMatch: '"0"' })
+    expect(answer.status).toBe(404)
+  }
+})
+
+test('a file keeps its bytes; what is no terms document is refused and nothing is kept', async () => {
+  const params = { document: 'as-file' }
+  const fileOf = (bytes: Uint8Array<ArrayBuffer>) => {
+    const form = new FormData()
+    form.set('file', new File([bytes], 'terms.md', { type: 'text/markdown' }))
+    form.set('effective', '2026-02-01T09:30:00+01:00')
+    return form
+  }
+  const text = (words: string) => new TextEncoder().encode(words)
+  for (const [bytes, problem] of [
+    [Uint8Array.of(0x43, 0x61, 0x66, 0xe9), '422 terms_not_utf8'],
+    [new Uint8Array(), '422 terms_empty'],
+    [text('# A\0B'), '422 terms_nul'],
+    [new Uint8Array(2_000_001).fill(97), '413 terms_too_large'],
+    [new Uint8Array(7_000_000).fill(97), '413 body_too_large'],
+  ] as const)
+    expect(await problemOf(await send(importTerms, { params, form: fileOf(bytes) }))).toBe(problem)
+  expect(await firstClause('as-file')).toBeUndefined()
+
+  const bytes = text('\uFEFF# Terms\r\n\r\n## 1. Scope\r\n\r\nThese terms apply.\r\n')
+  const kept = await send(importTerms, { params, form: fileOf(bytes) })
+  expect(await kept.json()).toMatchObject({ digest: world.context.digestOf(bytes) })
+  const { rows } = await database.pool.query<{ effective_at: Date }>(
+    `SELECT effective_at FROM terms_version WHERE digest = $1`,
+    [world.context.digestOf(bytes)],
+  )
+  expect(rows[0]?.effective_at.toISOString()).toBe('2026-02-01T08:30:00.000Z')
+})
+
+test('text that JSON can hold and a document cannot is named by its field', async () => {
+  const params = { document: 'as-json' }
+  for (const markdown of ['# A\0B', '# \ud800']) {
+    const response = await send(importTerms, { params, body: { ...upload, markdown } })
+    const { code, errors } = (await response.json()) as { code: string; errors: unknown }
+    expect([response.status, code]).toEqual([422, 'input_invalid'])
+    expect(errors).toEqual([{ field: 'markdown', message: expect.any(String) as string }])
+  }
+  for (const effective of ['2026-02-30', 'tomorrow', '', 5])
+    expect(
+      await problemOf(await send(importTerms, { params, body: { ...upload, effective } })),
+    ).toBe('422 input_invalid')
+  const nameless = { params: { document: 'As JSON' }, body: upload }
+  expect(await problemOf(await send(importTerms, nameless))).toBe('422 slug_invalid')
+  expect(await firstClause('as-json')).toBeUndefined()
+})
+
+test('the same text with the same date is one version', async () => {
+  const params = await imported('twice')
+  expect(await problemOf(await send(importTerms, { params, body: upload }))).toBe('409 terms_exist')
+})
+
+test('an account is opened, and a short name is given once', async () => {
+  const body = { slug: 'harbour', name: 'Harbour Works' }
+  const opened = await send(createAccount, { body })
+  expect(opened.status).toBe(201)
+  expect(opened.headers.get('location')).toBe('/accounts/harbour')
+  expect(await world.findAccount('harbour')).toMatchObject(body)
+  const before = await countActs(world)
+  expect(await problemOf(await send(createAccount, { body }))).toBe('409 slug_taken')
+  for (const [wrong, problem] of [
+    [{ ...body, slug: 'Not A Slug' }, '422 slug_invalid'],
+    [{ ...body, slug: 'x2', name: ' ' }, '422 input_invalid'],
+    [{ ...body, slug: 'x2', name: 'two\nlines' }, '422 input_invalid'],
+    [{ slug: 'x2' }, '422 input_invalid'],
+  ] as const)
+    expect(await problemOf(await send(createAccount, { body: wrong }))).toBe(problem)
+  expect(await countActs(world)).toBe(before)
+})
+
+test('a person is added to an account, once and by their address', async () => {
+  const params = { account: team.account.slug }
+  const body = { name: 'Nia New', email: 'Nia@People.Example', role: 'admin' }
+  const added = await send(addMember, { params, body })
+  expect(added.status).toBe(201)
+  expect(await added.json()).toMatchObject({ email: 'nia@people.example', role: 'admin' })
+  expect(await problemOf(await send(addMember, { params, body }))).toBe('409 member_exists')
+  const elsewhere = { params: { account: 'no-such' }, body }
+  expect(await problemOf(await send(addMember, elsewhere))).toBe('404 account_unknown')
+  for (const wrong of [{ role: 'king' }, { email: 'nia' }, { name: '' }])
+    expect(await problemOf(await send(addMember, { params, body: { ...body, ...wrong } }))).toBe(
+      '422 input_invalid',
+    )
+})
+
+test('a stranger is asked to sign in, and no member is the operator, in whatever role', async () => {
+  const params = { document: 'theirs', version: '1', account: team.account.slug }
+  const before = await countActs(world)
+  const calls: [RouteHandler, unknown][] = [
+    [importTerms, upload],
+    [putMapping, mapping],
+    [publish, {}],
+    [createAccount, { slug: 'theirs', name: 'Theirs' }],
+    [addMember, { name: 'N', email: 'n@people.example', role: 'owner' }],
+  ]
+  for (const [handler, body] of calls) {
+    const problemFor = async (caller: Caller) =>
+      problemOf(await send(handler, { params, body, caller, ifMatch: '"0"' }))
+    expect(await problemFor(null)).toBe('401 not_signed_in')
+    for (const role of ['owner', 'admin', 'auditor', 'member'] as const)
+      expect(await problemFor(team[role])).toBe('403 forbidden')
+    const foreign = await send(handler, { params, body, site: 'cross-site', ifMatch: '"0"' })
+    expect(await problemOf(foreign)).toBe('403 cross_origin')
+  }
+  expect(await countActs(world)).toBe(before)
+  expect(await firstClause('theirs')).toBeUndefined()
+})
+
+test('what a route does not read is turned away by its type', async () => {
+  const params = { document: 'typed', version: '1' }
+  const text = { params, raw: 'x', contentType: 'text/markdown' }
+  expect(await problemOf(await send(importTerms, text))).toBe('415 form_or_json_expected')
+  expect(await problemOf(await send(createAccount, text))).toBe('415 json_expected')
+  const form = { params, raw: 'no form', contentType: 'multipart/form-data; boundary=x' }
+  expect(await problemOf(await send(importTerms, form))).toBe('400 form_malformed')
+})
+
+type Caller = MemberPrincipal | OperatorPrincipal | null
+
+type Sent = {
+  readonly params?: Readonly<Record<string, string>>
+  readonly body?: unknown
+  readonly form?: FormData
+  readonly raw?: string
+  readonly contentType?: string
+  readonly ifMatch?: string
+  readonly site?: string
+  /** The operator's staff unless said. */
+  readonly caller?: Caller
+}
+
+async function send(handler: RouteHandler, sent: Sent): Promise<Response> {
+  const { params = {}, body, form, raw, caller = staff } = sent
+  const headers = new Headers({ 'sec-fetch-site': sent.site ?? 'same-origin' })
+  if (form === undefined) headers.set('content-type', sent.contentType ?? 'application/json')
+  if (sent.ifMatch !== undefined) headers.set('if-match', sent.ifMatch)
+  if (caller !== null) headers.set('cookie', await cookieOf(caller))
+  const method = handler === putMapping ? 'PUT' : 'POST'
+  const init = { method, headers, body: form ?? raw ?? JSON.stringify(body) }
+  const request = new Request('https://portal.test/api/v1/operator', init)
+  return handler(request, { params: Promise.resolve({ ...params }) })
+}
+
+async function cookieOf({ personId }: { readonly personId: string }): Promise<string> {
+  const token = randomBytes(16).toString('hex')
+  const expiresAt = new Date(world.context.now().getTime() + 60_000)
+  await appendSession(database, { tokenDigest: tokenDigest(token), personId, expiresAt })
+  return `${sessionCookie().name}=${token}`
+}
+
+async function imported(document: string): Promise<{ document: string; version: string }> {
+  const response = await send(importTerms, { params: { document }, body: upload })
+  expect(response.status).toBe(201)
+  return { document, version: '1' }
+}
+
+/** The anchor of the first clause of a document; undefined where there is no such document. */
+async function firstClause(document: string): Promise<string | undefined> {
+  const { rows } = await database.pool.query<{ anchor: string }>(
+    `SELECT c.anchor FROM clause c JOIN terms_version v ON v.id = c.terms_version_id
+       JOIN terms_document d ON d.id = v.document_id
+      WHERE d.slug = $1 ORDER BY c.ordinal`,
+    [document],
+  )
+  return rows[0]?.anchor
+}

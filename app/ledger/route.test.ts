@@ -1,0 +1,211 @@
+import {
+  appendLeaves,
+  EMPTY_EDGE,
+  encodeEntryBundle,
+  edgeRoot,
+  hashAtFromTiles,
+  leafHash,
+  openNote,
+  parseEntryBundle,
+  parseCheckpoint,
+  parseVerifierKey,
+  tilePath,
+  tilesOf,
+  inclusionProof,
+  inclusionRanges,
+  verifyInclusion,
+} from '@assent/receipt'
+import { nodeCrypto } from '@assent/receipt/node'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { appendActs } from '#lib/store/acts.ts'
+import { closeDatabase, openDatabase } from '#lib/store/database.ts'
+import { testDatabase } from '../../test-support/database.ts'
+import { keepKeys } from '../../test-support/keep-keys.ts'
+import { openWorld, type World } from '../../test-support/world.ts'
+import { GET as getCheckpoint } from './checkpoint/route.ts'
+import { GET as getTileRoute } from './tile/[...path]/route.ts'
+import { GET as getVkey } from './vkey/route.ts'
+
+const at = await testDatabase()
+const database = openDatabase(at.url)
+let world: World
+vi.mock('#lib/context.ts', () => ({ appContext: () => Promise.resolve(world.context) }))
+
+afterAll(() => closeDatabase(database))
+
+describe('before the first entry', () => {
+  test('there is no checkpoint, no key and no tile', async () => {
+    world = { context: { database } } as World
+    for (const response of [await get(getCheckpoint), await get(getVkey), await getTile('0/000')]) {
+      expect(response.status).toBe(404)
+      expect(response.headers.get('content-type')).toBe('application/problem+json')
+    }
+  })
+})
+
+describe('a ledger of 600 entries and more', () => {
+  beforeAll(async () => {
+    world = await openWorld(database)
+    await keepKeys(world)
+    await world.sequence()
+    await appendActs(database, Array.from({ length: 600 }, act))
+    await world.sequence()
+  })
+
+  test('anyone can rebuild the tree from its entries, and the signed root is theirs', async () => {
+    const key = parseVerifierKey((await text(await get(getVkey))).trimEnd(), nodeCrypto)
+    const checkpoint = await readCheckpoint()
+    expect(key).toEqual(world.keys.verifierKey)
+    const hashes = await allLeafHashes(checkpoint.size)
+    const { edge } = appendLeaves(EMPTY_EDGE, hashes, nodeCrypto)
+    expect(hex(edgeRoot(edge, nodeCrypto))).toBe(hex(checkpoint.rootHash))
+  })
+
+  test('an inclusion proof can be made from the tiles alone', async () => {
+    const { size, rootHash: root } = await readCheckpoint()
+    const hashes = await allLeafHashes(size)
+    for (const index of [0, 255, 256, size - 1]) {
+      const tiles = new Map<string, Uint8Array>()
+      for (const tile of tilesOf(inclusionRanges(index, size), size)) {
+        const response = await getTile(tilePath(tile).slice('tile/'.length))
+        tiles.set(`${String(tile.level)}/${String(tile.index)}`, await bytes(response))
+      }
+      const hashAt = hashAtFromTiles(
+        (level, tile) => tiles.get(`${String(level)}/${String(tile)}`)!,
+        nodeCrypto,
+      )
+      const proof = inclusionProof(index, size, hashAt, nodeCrypto)
+      const claim = { leafHash: hashes[index]!, index, size, proof, root }
+      expect(verifyInclusion(claim, nodeCrypto)).toBe(true)
+    }
+  })
+
+  test('a tile is served at every width it ever had, and never changes', async () => {
+    const full = await bytes(await getTile('0/001'))
+    expect(full.length).toBe(8192)
+    for (const width of [1, 2, 100, 255])
+      expect(await bytes(await getTile(`0/001.p/${String(width)}`))).toEqual(
+        full.subarray(0, width * 32),
+      )
+    const roots = await bytes(await getTile('1/000.p/2'))
+    expect((await getTile('1/000.p/1')).status).toBe(200)
+    expect(roots.length).toBe(64)
+    expect((await getTile('1/000.p/3')).status).toBe(404)
+    const entries = await bytes(await getTile('entries/000.p/3'))
+    await appendActs(database, Array.from({ length: 300 }, act))
+    await world.sequence()
+    expect(await bytes(await getTile('0/001'))).toEqual(full)
+    expect(await bytes(await getTile('1/000.p/2'))).toEqual(roots)
+    expect(await bytes(await getTile('entries/000.p/3'))).toEqual(entries)
+    expect((await getTile('1/000.p/3')).status).toBe(200)
+  })
+
+  test('the headers say what may be kept, and for how long', async () => {
+    const tile = await getTile('0/000')
+    expect(tile.headers.get('content-type')).toBe('application/octet-stream')
+    expect(tile.headers.get('cache-control')).toContain('immutable')
+    const checkpoint = await get(getCheckpoint)
+    expect(checkpoint.headers.get('content-type')).toBe('text/plain; charset=utf-8')
+    expect(checkpoint.headers.get('cache-control')).toBe('public, max-age=1')
+    expect(await text(await get(getVkey))).toMatch(/^portal\.test\/ledger\+[0-9a-f]{8}\+[^\n]+\n$/)
+  })
+
+  test.each([
+    '0/004',
+    '0/000.p/0',
+    '0/000.p/256',
+    '0/000.p/01',
+    '0/0',
+    '0/x000/000',
+    '00/000',
+    '2/000',
+    '63/000',
+    '64/000',
+    'entries/004',
+    'entries/003.p/255',
+    'entries/x900/x000/x000/x000/x000/000',
+    '0/x009/x007/x199/x254/x740/991',
+    '0/000/',
+    '',
+    '0/-01',
+    "0/000'--",
+  ])('%j is no tile: 404', async (path) => {
+    const response = await getTile(path)
+    expect(response.status).toBe(404)
+    expect(response.headers.get('content-type')).toBe('application/problem+json')
+  })
+})
+
+let acts = 0
+
+function act() {
+  acts += 1
+  const eventId = `00000000-0000-4000-8000-${String(acts).padStart(12, '0')}`
+  return {
+    eventId,
+    rows: {
+      event: [
+        {
+          id: eventId,
+          kind: 'choices_made' as const,
+          accountId: null,
+          actorId: null,
+          at: new Date('2026-03-02T09:00:00Z'),
+        },
+      ],
+      ledger_pending: [
+        { eventId, leaf: new TextEncoder().encode(`{"commit":"${eventId}","v":1}`) },
+      ],
+    },
+  }
+}
+
+const url = 'https://portal.test/ledger'
+
+function get(route: typeof getCheckpoint): Promise<Response> {
+  return route(new Request(url), { params: Promise.resolve({}) })
+}
+
+function getTile(path: string): Promise<Response> {
+  return getTileRoute(new Request(url), { params: Promise.resolve({ path: path.split('/') }) })
+}
+
+async function text(response: Response): Promise<string> {
+  expect(response.status).toBe(200)
+  return response.text()
+}
+
+async function bytes(response: Response): Promise<Uint8Array> {
+  expect(response.status).toBe(200)
+  return new Uint8Array(await response.arrayBuffer())
+}
+
+async function readCheckpoint() {
+  const opened = openNote(
+    await text(await get(getCheckpoint)),
+    [world.keys.verifierKey],
+    nodeCrypto,
+  )
+  if (!opened.ok) throw new Error(opened.code)
+  return parseCheckpoint(opened.text)
+}
+
+/** As a monitor reads a log: every bundle of entries, each hashed. */
+async function allLeafHashes(size: number): Promise<Uint8Array[]> {
+  const hashes: Uint8Array[] = []
+  for (let first = 0; first < size; first += 256) {
+    const width = Math.min(256, size - first)
+    const index = String(first / 256).padStart(3, '0')
+    const bundle = await bytes(
+      await getTile(`entries/${index}${width < 256 ? `.p/${String(width)}` : ''}`),
+    )
+    const entries = parseEntryBundle(bundle, width)
+    expect(encodeEntryBundle(entries)).toEqual(bundle)
+    hashes.push(...entries.map((entry) => leafHash(entry, nodeCrypto)))
+  }
+  return hashes
+}
+
+function hex(value: Uint8Array): string {
+  return Buffer.from(value).toString('hex')
+}

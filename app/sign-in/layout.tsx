@@ -1,0 +1,6 @@
+import type { ReactNode } from 'react'
+import { PublicFrame } from '../public-frame.tsx'
+
+export default function SignInLayout({ children }: { children: ReactNode }) {
+  return <PublicFrame>{children}</PublicFrame>
+}

@@ -1,0 +1,171 @@
+import { listOf } from '#components/ui/list-of.ts'
+import type { PartyRole } from '#lib/queries/receipt-parties.ts'
+import type { ReceiptView } from '#lib/queries/receipt-views.ts'
+
+type Of<Kind extends ReceiptView['kind']> = Extract<ReceiptView, { kind: Kind }>
+
+/** What a receipt says of one thing: "Meeting summary: **you said yes.**", and what goes with it. */
+export type ReceiptStatement = {
+  readonly about: string
+  readonly state: string
+  readonly more: readonly string[]
+}
+
+/** What a receipt is, as the heading of its page and of its card in the drawer. */
+export function receiptTitle(receipt: ReceiptView): string {
+  switch (receipt.kind) {
+    case 'consent':
+      return receipt.question === 'features'
+        ? 'Your answer about AI features'
+        : `Your answer about sharing for ${lowerFirst(receipt.purposes[0]?.title ?? 'a purpose')}`
+    case 'permission':
+      return receipt.question === 'features'
+        ? 'What your organisation permits: AI features'
+        : 'What your organisation permits: content sharing'
+    case 'acceptance':
+      return `${acceptanceWords[receipt.answer].title}: ${termsNamed(receipt)}`
+    case 'membership':
+      return membershipTitle(receipt)
+    default:
+      return recordTitles[receipt.kind]
+  }
+}
+
+/** What was decided, as few sentences as it takes: kinds of content that were answered alike are one. */
+export function receiptStatements(receipt: ReceiptView): ReceiptStatement[] {
+  switch (receipt.kind) {
+    case 'consent':
+      return consentStatements(receipt)
+    case 'permission':
+      return permissionStatements(receipt)
+    case 'acceptance':
+      return [acceptanceStatement(receipt)]
+    case 'inspection':
+      return [
+        {
+          about: 'Your record',
+          state: 'opened by an auditor of your organisation.',
+          more: ['Who it was and why stands in your record.'],
+        },
+      ]
+    default:
+      return []
+  }
+}
+
+/** Whose document it is: a person's own, or their organisation's. */
+export function receiptOwner({ kind }: Pick<ReceiptView, 'kind'>): 'Yours' | 'Your organisation’s' {
+  return kind === 'permission' || kind === 'acceptance' ? 'Your organisation’s' : 'Yours'
+}
+
+/** What kind of paper it is, by the law's word where the law has one. */
+export function receiptKind({ kind }: Pick<ReceiptView, 'kind'>): string {
+  return kinds[kind]
+}
+
+export const partyWords: Readonly<Record<PartyRole, string>> = {
+  controller: 'Responsible (controller)',
+  processor: 'Works on their behalf (processor)',
+  recipient: 'Receives it',
+  party: 'Party',
+}
+
+const kinds = {
+  consent: 'Consent receipt',
+  permission: 'Permission',
+  acceptance: 'Answer to terms',
+  membership: 'Membership',
+  inspection: 'Inspection',
+  request: 'Request',
+  publication: 'Publication',
+  catalogue: 'Publication',
+} as const satisfies Record<ReceiptView['kind'], string>
+
+const recordTitles = {
+  request: 'Members were asked',
+  publication: 'Terms were published',
+  catalogue: 'Questions and notices were published',
+  inspection: 'Your record was opened',
+} as const
+
+function membershipTitle({ isNew, role }: Of<'membership'>): string {
+  if (role === null) return 'The account was opened'
+  if (role === 'none') return 'Your membership ended'
+  return isNew ? `You were added as ${role}` : `You were made ${role}`
+}
+
+function consentStatements({ question, purposes }: Of<'consent'>): ReceiptStatement[] {
+  if (question === 'features')
+    return purposes.map(({ title, choice, categories }) => ({
+      about: title,
+      state: choiceSentences[choice],
+      more: [`It works with ${listOf(categories.map((each) => lowerFirst(each.title)))}.`],
+    }))
+  const alike = Map.groupBy(purposes, ({ purpose, choice }) => `${purpose} ${choice}`)
+  return [...alike.values()].flatMap((lines) => {
+    const [first] = lines
+    if (first === undefined) return []
+    const content = lines.flatMap(({ categories }) => categories.map(({ title }) => title))
+    const about = `Sharing ${listOf(content.map(lowerFirst))} for ${lowerFirst(first.title)}`
+    return [{ about, state: choiceSentences[first.choice], more: [] }]
+  })
+}
+
+const choiceSentences = {
+  give: 'you said yes.',
+  refuse: 'you said no.',
+  withdraw: 'you took your yes back.',
+} as const
+
+/** How members are asked stands with the permission that it came with. */
+function permissionStatements({ purposes, asking }: Of<'permission'>): ReceiptStatement[] {
+  const alike = Map.groupBy(purposes, ({ purpose, choice }) => `${purpose} ${choice}`)
+  return [...alike.values()].flatMap((lines) => {
+    const [first] = lines
+    if (first === undefined) return []
+    const { purpose, title, choice } = first
+    const content = lines.flatMap(({ category }) => category?.replaceAll('_', ' ') ?? [])
+    const asked = choice === 'off' ? undefined : asking.find((each) => each.purpose === purpose)
+    return [
+      {
+        about: title,
+        state: choice === 'off' ? 'off for everyone.' : 'members decide for themselves.',
+        more: [
+          ...(content.length === 0 ? [] : [`About ${listOf(content)}.`]),
+          ...(asked === undefined ? [] : [askingSentence(asked)]),
+        ],
+      },
+    ]
+  })
+}
+
+function askingSentence({ mode, reference }: Of<'permission'>['asking'][number]): string {
+  if (mode === 'other_ground')
+    return `It runs on another recorded ground until a member objects: ${reference ?? ''}.`
+  return mode === 'ask_now' ? 'Members were asked.' : 'Nobody was asked yet.'
+}
+
+/** Of who puts off deciding, no name and no authority is asked. */
+function acceptanceStatement(receipt: Of<'acceptance'>): ReceiptStatement {
+  const signed = [receipt.signedBy, receipt.authority].filter((part) => part !== '')
+  return {
+    about: termsNamed(receipt),
+    state: acceptanceWords[receipt.answer].state,
+    more: signed.length === 0 ? [] : [`Signed by ${signed.join(', ')}.`],
+  }
+}
+
+const acceptanceWords = {
+  accept: { title: 'Terms accepted', state: 'accepted for the organisation.' },
+  decline: { title: 'Terms declined', state: 'declined for the organisation.' },
+  later: { title: 'Terms put off', state: 'to be decided later.' },
+} as const
+
+function termsNamed({ termsTitle, termsVersions }: Of<'acceptance'>): string {
+  const [version] = termsVersions
+  return version === undefined ? termsTitle : `${termsTitle}, version ${String(version.number)}`
+}
+
+function lowerFirst(text: string): string {
+  return /^\p{Lu}\p{Lu}/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1)
+}
