@@ -1,0 +1,49 @@
+import { Option, type Command } from 'commander'
+import { addMember } from '#lib/commands/add-member.ts'
+import { createAccount } from '#lib/commands/create-account.ts'
+import { appContext } from '#lib/context.ts'
+import { listAccounts } from '#lib/queries/operator-terms.ts'
+import type { MemberInput } from '#lib/schemas/members.ts'
+import { emailInput, nameInput, roleInput } from '#lib/schemas/people.ts'
+import { commandLine, must, readBy } from './act.ts'
+
+export function addAccountCommands(program: Command): void {
+  const accounts = program.command('accounts').description('customers’ accounts')
+  accounts
+    .command('create')
+    .description('open an account, with nobody in it and nothing permitted')
+    .argument('<slug>', 'its short name in addresses')
+    .requiredOption('--name <name>', 'its name', readBy(nameInput))
+    .action(create)
+  accounts.command('list').description('accounts, one a line: slug, name').action(list)
+
+  const members = program.command('members').description('who belongs to an account')
+  members
+    .command('add')
+    .description('add a person, known by their address')
+    .argument('<account>', 'the short name of the account')
+    .requiredOption('--email <address>', 'the person’s address', readBy(emailInput))
+    .requiredOption('--name <name>', 'their name, if nobody has the address yet', readBy(nameInput))
+    .addOption(
+      new Option('--role <role>', 'what they may do')
+        .choices(roleInput.options)
+        .makeOptionMandatory(),
+    )
+    .action(addTo)
+}
+
+async function create(slug: string, { name }: { readonly name: string }): Promise<void> {
+  must(await createAccount(commandLine, { slug, name }, await appContext()))
+  console.log(`${slug}\t${name}`)
+}
+
+async function list(): Promise<void> {
+  const accounts = (await listAccounts(commandLine, await appContext())) ?? []
+  for (const { slug, name } of accounts) console.log(`${slug}\t${name}`)
+}
+
+async function addTo(accountSlug: string, member: MemberInput): Promise<void> {
+  const { email, name, role } = member
+  must(await addMember(commandLine, { accountSlug, email, name, role }, await appContext()))
+  console.log(`${accountSlug}\t${email}\t${role}`)
+}

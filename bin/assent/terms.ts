@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto'
+import type { Command } from 'commander'
+import { importTerms } from '#lib/commands/import-terms.ts'
+import { publishTerms } from '#lib/commands/publish-terms.ts'
+import { saveMapping } from '#lib/commands/save-mapping.ts'
+import { appContext, type AppContext } from '#lib/context.ts'
+import { findMappingProblems } from '#lib/queries/mapping-problems.ts'
+import { findOperatorVersion, listImportedVersions } from '#lib/queries/operator-terms.ts'
+import { effectiveInput } from '#lib/schemas/effective.ts'
+import { mappingInput } from '#lib/schemas/mapping.ts'
+import { versionParam } from '#lib/schemas/params.ts'
+import { nameInput } from '#lib/schemas/people.ts'
+import { commandLine, must, readBy, readFileUpTo, readJson } from './act.ts'
+
+export function addTermsCommands(program: Command): void {
+  const terms = program.command('terms').description('terms documents and their versions')
+  terms
+    .command('import')
+    .description('keep a Markdown document as the next version of its terms')
+    .argument('<file>', 'the document, in UTF-8, at most 2 MB')
+    .requiredOption('--document <slug>', 'the short name of the document')
+    .requiredOption('--effective <date>', 'YYYY-MM-DD or an instant', readBy(effectiveInput))
+    .option('--title <title>', 'for the first version of a document', readBy(nameInput))
+    .option('--archival', 'for the record only: it governs nothing', false)
+    .option('--mapping <file>', 'clauses to purposes and categories, as JSON')
+    .action(importVersion)
+  terms
+    .command('map')
+    .description('replace the mapping of a version that is not published')
+    .argument('<slug>', 'the short name of the document')
+    .argument('<file>', 'clauses to purposes and categories, as JSON')
+    .option('--version <number>', 'the newest that is not published, unless said', readVersion)
+    .action(mapVersion)
+  terms
+    .command('publish')
+    .description('publish a version, with its mapping')
+    .argument('<slug>', 'the short name of the document')
+    .option('--version <number>', 'the newest that is not published, unless said', readVersion)
+    .action(publishVersion)
+  terms
+    .command('list')
+    .description('versions, one a line: document, number, effective, state, SHA-256')
+    .argument('[slug]', 'the short name of a document')
+    .action(listVersions)
+}
+
+type ImportOptions = {
+  readonly document: string
+  readonly effective: Date
+  readonly title?: string
+  readonly archival: boolean
+  readonly mapping?: string
+}
+
+async function importVersion(file: string, options: ImportOptions): Promise<void> {
+  const { document: documentSlug, effective: effectiveAt, archival } = options
+  const bytes = await readFileUpTo(file, TERMS_BYTES_MAX)
+  const mapping =
+    options.mapping === undefined ? null : await readJson(options.mapping, mappingInput)
+  const context = await appContext()
+  // An import is for good, so a mapping that does not fit is turned away before it.
+  if (mapping !== null) {
+    const problems = must(await findMappingProblems(commandLine, { bytes, mapping }, context))
+    if (problems.length > 0) must({ ok: false, code: 'mapping_invalid', problems })
+  }
+  const version = { documentSlug, title: options.title ?? null, bytes, effectiveAt, archival }
+  const { number, clauses } = must(await importTerms(commandLine, version, context))
+  if (mapping !== null)
+    must(await saveMapping(commandLine, { documentSlug, number, mapping, expected: 0 }, context))
+  const digest = createHash('sha256').update(bytes).digest('hex')
+  console.log(`${documentSlug} version ${number}: ${clauses} clauses, SHA-256 ${digest}`)
+}
+
+/** Of a larger file one byte more is read, which is enough to refuse it. */
+const TERMS_BYTES_MAX = 2_000_000
+
+type VersionOption = { readonly version?: number }
+
+async function mapVersion(slug: string, file: string, { version }: VersionOption): Promise<void> {
+  const mapping = await readJson(file, mappingInput)
+  const context = await appContext()
+  const number = version ?? (await newestUnpublished(slug, context))
+  const view = await findOperatorVersion(commandLine, slug, number, context)
+  const draft = { documentSlug: slug, number, mapping, expected: view?.revision ?? 0 }
+  must(await saveMapping(commandLine, draft, context))
+  console.log(`${slug} version ${number}: mapped`)
+}
+
+async function publishVersion(slug: string, { version }: VersionOption): Promise<void> {
+  const context = await appContext()
+  const number = version ?? (await newestUnpublished(slug, context))
+  const publication = { documentSlug: slug, number, expected: null }
+  must(await publishTerms(commandLine, publication, context))
+  console.log(`${slug} version ${number}: published`)
+}
+
+async function listVersions(slug: string | undefined): Promise<void> {
+  const all = (await listImportedVersions(commandLine, await appContext())) ?? []
+  const listed = all.filter(({ documentSlug }) => slug === undefined || documentSlug === slug)
+  if (slug !== undefined && listed.length === 0) must({ ok: false, code: 'terms_unknown' })
+  for (const version of listed) {
+    const { documentSlug, number, effectiveAt, publishedAt, archival, digest } = version
+    const state = publishedAt === null ? 'not published' : `published ${publishedAt.toISOString()}`
+    const kind = archival ? `${state}, archival` : state
+    console.log([documentSlug, number, effectiveAt.toISOString(), kind, digest].join('\t'))
+  }
+}
+
+async function newestUnpublished(slug: string, context: AppContext): Promise<number> {
+  const all = (await listImportedVersions(commandLine, context)) ?? []
+  const versions = all.filter(({ documentSlug }) => documentSlug === slug)
+  const newest = versions.findLast(({ publishedAt }) => publishedAt === null)
+  const code = versions.length === 0 ? 'terms_unknown' : 'terms_published'
+  return newest?.number ?? must({ ok: false, code })
+}
+
+function readVersion(text: string): number {
+  return readBy(versionParam)(text)
+}

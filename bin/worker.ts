@@ -1,0 +1,48 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { BATCH_MAX, sequenceEntries } from '#lib/commands/sequence-entries.ts'
+import { appContext, closeContext, type AppContext } from '#lib/context.ts'
+import { faultOf } from '#lib/http/fault.ts'
+import { log } from '#lib/log.ts'
+import { runProgram } from './program.ts'
+
+const IDLE_MS = 200
+const BACKOFF_MAX_MS = 10_000
+
+await runProgram(async () => {
+  const context = await appContext()
+  for (const warning of context.warnings) console.error(warning)
+  const stopping = new AbortController()
+  const sequenced = sequenceUntil(stopping.signal, context)
+  return async () => {
+    stopping.abort()
+    await sequenced
+    await closeContext()
+  }
+})
+
+/**
+ * Gives acts their places in the ledger as they come. A batch that fails leaves what is stored as it was
+ * (sequence-entries.ts), so the loop goes on: a database that is away for a while is asked less and less
+ * often, and the log has one line for each way in which it fails and one when it is back.
+ */
+async function sequenceUntil(stopping: AbortSignal, context: AppContext): Promise<void> {
+  const trouble = { failures: 0, last: '' }
+  while (!stopping.aborted) {
+    try {
+      const { sequenced } = await sequenceEntries(context)
+      if (trouble.failures > 0) log.info('sequencing goes on')
+      Object.assign(trouble, { failures: 0, last: '' })
+      if (sequenced < BATCH_MAX) await pause(IDLE_MS, stopping)
+    } catch (error) {
+      const { at, ...fault } = faultOf(error)
+      trouble.failures += 1
+      if (trouble.last !== JSON.stringify(fault)) log.error({ ...fault, at }, 'sequencing failed')
+      trouble.last = JSON.stringify(fault)
+      await pause(Math.min(IDLE_MS * 2 ** trouble.failures, BACKOFF_MAX_MS), stopping)
+    }
+  }
+}
+
+async function pause(milliseconds: number, stopping: AbortSignal): Promise<void> {
+  await delay(milliseconds, null, { signal: stopping }).catch(() => undefined)
+}
