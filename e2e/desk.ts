@@ -1,0 +1,40 @@
+import type { APIRequestContext } from '@playwright/test'
+import { apiPaths } from '#lib/paths.ts'
+import { expect } from './fixtures.ts'
+
+type Mapping = {
+  readonly clauses: readonly { readonly clause: string; readonly purposes: readonly string[] }[]
+}
+
+/**
+ * Publishes a text at once as the next version of a document, its clauses about those purposes. `staff`
+ * sends as one of the operator's people.
+ */
+export async function publish(
+  staff: APIRequestContext,
+  document: string,
+  markdown: string,
+  mapping: Mapping = { clauses: [] },
+): Promise<number> {
+  const url = apiPaths.operatorTermsVersions(document)
+  const data = { markdown, effective: '2026-03-01', title: titleOf(document) }
+  const imported = await staff.post(url, { data })
+  expect(imported.status(), await imported.text()).toBe(201)
+  const { number } = (await imported.json()) as { number: number }
+  const saved = await staff.put(apiPaths.operatorMapping(document, number), {
+    data: { ...mapping, ceilings: [] },
+    headers: { 'if-match': '"0"' },
+  })
+  expect(saved.status(), await saved.text()).toBe(200)
+  const { revision } = (await saved.json()) as { revision: number }
+  const published = await staff.post(apiPaths.operatorPublication(document, number), {
+    data: {},
+    headers: { 'if-match': `"${revision}"` },
+  })
+  expect(published.status(), await published.text()).toBe(201)
+  return number
+}
+
+function titleOf(document: string): string {
+  return document.replaceAll('-', ' ').replace(/^./, (letter) => letter.toUpperCase())
+}

@@ -1,0 +1,126 @@
+import type { Page } from '@playwright/test'
+import { paths } from '#lib/paths.ts'
+import { expect, test } from './fixtures.ts'
+
+const hostile = [
+  '# House rules',
+  '',
+  '## 1. Rules',
+  '',
+  'Be kind. <script>document.title = "ran"</script>',
+  '',
+  '<img src="/nowhere.png" onerror="document.title = \'ran\'">',
+  '',
+  '## 2. Links',
+  '',
+  'Read [this](javascript:document.title="ran") and <b onclick="x()">that</b>.',
+  '',
+].join('\n')
+
+test('a text is imported, mapped, published, and from then on nothing of it can change', async ({
+  as,
+  page: reader,
+  complaints,
+}) => {
+  const page = await as('wietske')
+  await page.goto(paths.operatorTerms())
+  await fillIn(page, { document: 'house-rules', title: 'House rules', text: hostile })
+  await page.getByRole('button', { name: 'Import this text' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('House rules, version 1')
+
+  const clause = page.getByRole('listitem').filter({ hasText: '<script>' })
+  await page.getByText('Rules', { exact: true }).click()
+  await expect(clause).toContainText('<script>document.title = "ran"</script>')
+  await clause.getByRole('checkbox', { name: 'Training other companies’ AI models' }).check()
+  await expect(page.getByRole('status').filter({ hasText: '1 clause is not saved' })).toBeVisible()
+  await page.getByRole('button', { name: 'Save the mapping' }).click()
+  await expect(page.getByText('The mapping is saved as a draft.')).toBeVisible()
+
+  const late = await page.context().newPage()
+  await late.goto(page.url())
+  const publish = 'Publish version 1'
+  await expect(late.getByRole('button', { name: publish })).toBeEnabled()
+  await page.getByRole('button', { name: publish }).click()
+  const main = page.getByRole('main')
+  await expect(main).toContainText('Frozen when the version was published.')
+  await expect(main.getByRole('button', { name: /Publish|Save/ })).toHaveCount(0)
+
+  complaints.expect(409)
+  const refused = late.getByRole('group', { name: 'This could not be saved yet' })
+  await late.getByRole('button', { name: publish }).click()
+  await expect(refused).toContainText('A published version never changes')
+  await late.getByRole('button', { name: 'Save the mapping' }).click()
+  await expect(refused).toHaveCount(2)
+
+  await reader.goto(paths.termsDocument('house-rules'))
+  const text = reader.getByRole('main')
+  await expect(text).toContainText('<script>document.title = "ran"</script>')
+  await expect(text).toContainText('<img src="/nowhere.png" onerror="document.title = \'ran\'">')
+  await expect(text.getByRole('link', { name: 'this' })).toHaveCount(0)
+  for (const each of [page, reader]) await expect(each).not.toHaveTitle(/ran/)
+})
+
+test('what cannot be terms is refused with the reason, and what was typed stays', async ({
+  as,
+  complaints,
+}) => {
+  complaints.expect(400, 409, 413, 415, 422)
+  const page = await as('wietske')
+  await page.goto(paths.operatorTerms())
+  const refused = page.getByRole('group', { name: 'This could not be saved yet' })
+  for (const [text, reason] of [
+    ['', 'The document holds no text.'],
+    [' \n ', 'The document holds no text.'],
+    ['# A\u0000B', 'NUL'],
+  ] as const) {
+    await fillIn(page, { document: 'not-terms', title: 'Not terms', text })
+    await page.getByRole('button', { name: 'Import this text' }).click()
+    await expect(refused).toContainText(reason)
+    await expect(page.getByRole('textbox', { name: 'Document', exact: true })).toHaveValue(
+      'not-terms',
+    )
+  }
+  await fillIn(page, { document: 'Not A Slug', title: '', text: '# A' })
+  await page.getByRole('button', { name: 'Import this text' }).click()
+  await expect(refused).toContainText('A short name is')
+
+  await page.getByLabel('Markdown file').setInputFiles({
+    name: 'latin.md',
+    mimeType: 'text/markdown',
+    buffer: Buffer.from([0x23, 0x20, 0x63, 0x61, 0x66, 0xe9]),
+  })
+  await expect(refused).toContainText('This file is not UTF-8 text.')
+  await page.goto(paths.operatorTerms())
+  await expect(page.getByRole('main')).not.toContainText('Not terms')
+})
+
+test('an account is opened, and a short name that exists is refused', async ({
+  as,
+  complaints,
+}) => {
+  complaints.expect(409)
+  const page = await as('emeka')
+  await page.goto(paths.operatorAccounts())
+  const open = async (name: string, slug: string) => {
+    const form = page.getByRole('region', { name: 'Open an account' })
+    await form.getByRole('textbox', { name: 'Name', exact: true }).fill(name)
+    await form.getByRole('textbox', { name: 'Short name' }).fill(slug)
+    await form.getByRole('button').click()
+  }
+  await open('Quayside Bakery', 'quayside')
+  await expect(page.getByRole('table')).toContainText('Quayside Bakery')
+  await open('Another Quayside', 'quayside')
+  await expect(page.getByRole('main')).toContainText('Another account has this short name.')
+  await expect(page.getByRole('table')).not.toContainText('Another Quayside')
+})
+
+async function fillIn(
+  page: Page,
+  { document, title, text }: { document: string; title: string; text: string },
+): Promise<void> {
+  await expect(page.getByRole('button', { name: 'Import this text' })).toBeEnabled()
+  await page.getByRole('textbox', { name: 'Document', exact: true }).fill(document)
+  await page.getByRole('textbox', { name: 'Title, for a new document' }).fill(title)
+  await page.getByLabel('Effective from').fill('2026-03-01')
+  await page.getByRole('textbox', { name: 'Text', exact: true }).fill(text)
+}
