@@ -1,0 +1,41 @@
+import { cpus } from 'node:os'
+import { formatVerifierKey } from '@assent/receipt'
+import { oneRowTable } from './one-row.ts'
+import { parse } from './parse.ts'
+import { prove } from './prove.ts'
+import { makeReceipts } from './receipts.ts'
+import { recordChoices } from './record-choices.ts'
+import { formatReport } from './report.ts'
+import { sequence } from './sequence.ts'
+import { openStage } from './stage.ts'
+import { verify } from './verify.ts'
+
+// Every figure stands beside its control, measured in the same run in alternation (docs/performance.md).
+// `npm run bench -- --quick` takes a minute and proves only that the bench works.
+
+const quick = process.argv.includes('--quick')
+const [rounds, ms, members, count] = quick ? [1, 300, 100, 200] : [7, 2_000, 2_000, 2_000]
+const sizes = quick ? [1_000, 5_000] : [10_000, 30_000, 100_000]
+
+const stage = await openStage()
+try {
+  const { keys } = stage.context
+  const oneRow = await oneRowTable(stage)
+  console.log(`Node ${process.version}, ${String(cpus().length)} cores, ${String(rounds)} rounds\n`)
+  console.log(
+    formatReport('Recording', await recordChoices(stage, oneRow, { rounds, ms, members })),
+  )
+  console.log(
+    formatReport(
+      'Sequencing',
+      await sequence(stage, oneRow, { rounds: Math.min(rounds, 3), sizes }),
+    ),
+  )
+  const receipts = await makeReceipts(stage)
+  const policy = `log ${formatVerifierKey(keys.verifierKey)}\n`
+  console.log(formatReport('Verifying', await verify(receipts, policy, { rounds, count })))
+  console.log(formatReport('Proving', await prove(stage, { rounds, count: count * 10 })))
+  console.log(formatReport('Parsing', await parse({ rounds: rounds * 2 })))
+} finally {
+  await stage.close()
+}
