@@ -40,6 +40,9 @@ function newNonce(): string {
   return Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64')
 }
 
+/** The one attribute React writes, `style="display:none"`: on a part of a drawing that is streamed late. */
+const hiddenDrawing = "'unsafe-hashes' 'sha256-aqNNdDLnnrDOnTNdkJpYlAxKVJtLt9CtFLklmInuUAE='"
+
 function pagePolicy(nonce: string): string {
   // `next dev` rebuilds with eval and writes its styles inline; a built portal does neither.
   const develops = process.env.NODE_ENV === 'development'
@@ -47,6 +50,7 @@ function pagePolicy(nonce: string): string {
     "default-src 'none'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${develops ? " 'unsafe-eval'" : ''}`,
     `style-src 'self' ${develops ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
+    `style-src-attr ${develops ? "'unsafe-inline'" : hiddenDrawing}`,
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",

@@ -8,6 +8,7 @@ import { recordChoices } from './record-choices.ts'
 import { formatReport } from './report.ts'
 import { sequence } from './sequence.ts'
 import { openStage } from './stage.ts'
+import { store } from './store.ts'
 import { verify } from './verify.ts'
 
 // Every figure stands beside its control, measured in the same run in alternation (docs/performance.md).
@@ -31,6 +32,7 @@ try {
       await sequence(stage, oneRow, { rounds: Math.min(rounds, 3), sizes }),
     ),
   )
+  console.log(formatReport('Storing', await store(stage)))
   const receipts = await makeReceipts(stage)
   const policy = `log ${formatVerifierKey(keys.verifierKey)}\n`
   console.log(formatReport('Verifying', await verify(receipts, policy, { rounds, count })))

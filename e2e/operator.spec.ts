@@ -76,7 +76,7 @@ test('what cannot be terms is refused with the reason, and what was typed stays'
     await fillIn(page, { document: 'not-terms', title: 'Not terms', text })
     await page.getByRole('button', { name: 'Import this text' }).click()
     await expect(refused).toContainText(reason)
-    await expect(page.getByRole('textbox', { name: 'Document', exact: true })).toHaveValue(
+    await expect(page.getByRole('combobox', { name: 'Document', exact: true })).toHaveValue(
       'not-terms',
     )
   }
@@ -119,7 +119,7 @@ async function fillIn(
   { document, title, text }: { document: string; title: string; text: string },
 ): Promise<void> {
   await expect(page.getByRole('button', { name: 'Import this text' })).toBeEnabled()
-  await page.getByRole('textbox', { name: 'Document', exact: true }).fill(document)
+  await page.getByRole('combobox', { name: 'Document', exact: true }).fill(document)
   await page.getByRole('textbox', { name: 'Title, for a new document' }).fill(title)
   await page.getByLabel('Effective from').fill('2026-03-01')
   await page.getByRole('textbox', { name: 'Text', exact: true }).fill(text)

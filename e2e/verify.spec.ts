@@ -83,6 +83,8 @@ test('it works with no network, and nothing is ever sent', async ({ as, page, co
   const file = await aReceipt(await as('kaito'))
   await page.goto(paths.verify())
   await expect(page.getByRole('button', { name: 'Choose a file' })).toBeEnabled()
+  // The pages that its links lead to are fetched beforehand: that is over.
+  await page.waitForLoadState('networkidle')
   await context.setOffline(true)
   const asked: string[] = []
   page.on('request', (request) => asked.push(request.url()))

@@ -4,7 +4,13 @@ import { createAccount } from '#lib/commands/create-account.ts'
 import { appContext } from '#lib/context.ts'
 import { listAccounts } from '#lib/queries/operator-terms.ts'
 import type { MemberInput } from '#lib/schemas/members.ts'
-import { emailInput, nameInput, roleInput } from '#lib/schemas/people.ts'
+import {
+  type AccountInput,
+  emailInput,
+  nameInput,
+  roleInput,
+  urlInput,
+} from '#lib/schemas/people.ts'
 import { commandLine, must, readBy } from './act.ts'
 
 export function addAccountCommands(program: Command): void {
@@ -14,6 +20,15 @@ export function addAccountCommands(program: Command): void {
     .description('open an account, with nobody in it and nothing permitted')
     .argument('<slug>', 'its short name in addresses')
     .requiredOption('--name <name>', 'its name', readBy(nameInput))
+    // Empty where none is given, as in the form.
+    .option(
+      '--address <address>',
+      'its postal address, in notices and receipts',
+      readBy(nameInput),
+      '',
+    )
+    .option('--email <address>', 'where it takes privacy questions', readBy(emailInput), '')
+    .option('--url <url>', 'its own page about privacy', readBy(urlInput), '')
     .action(create)
   accounts.command('list').description('accounts, one a line: slug, name').action(list)
 
@@ -32,9 +47,9 @@ export function addAccountCommands(program: Command): void {
     .action(addTo)
 }
 
-async function create(slug: string, { name }: { readonly name: string }): Promise<void> {
-  must(await createAccount(commandLine, { slug, name }, await appContext()))
-  console.log(`${slug}\t${name}`)
+async function create(slug: string, account: Omit<AccountInput, 'slug'>): Promise<void> {
+  must(await createAccount(commandLine, { slug, ...account }, await appContext()))
+  console.log(`${slug}\t${account.name}`)
 }
 
 async function list(): Promise<void> {

@@ -26,6 +26,30 @@ export function CreateAccountForm({ url }: { url: string }) {
         spellCheck={false}
         error={errorOf('slug')}
       />
+      <fieldset className="grid gap-5">
+        <legend className="mb-2 font-semibold">Where people reach it about their data</legend>
+        <TextField
+          name="email"
+          type="email"
+          label="Email for privacy questions"
+          hint="It stands in the notices and receipts of its people. You can leave these three empty."
+          autoComplete="off"
+          error={errorOf('email')}
+        />
+        <TextField
+          name="address"
+          label="Postal address"
+          autoComplete="off"
+          error={errorOf('address')}
+        />
+        <TextField
+          name="url"
+          type="url"
+          label="Its own page about privacy"
+          autoComplete="off"
+          error={errorOf('url')}
+        />
+      </fieldset>
       <div>
         <SubmitButton pending={pending} pendingText="Opening the account">
           Open this account

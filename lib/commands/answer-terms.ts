@@ -84,6 +84,7 @@ function answerAct(
   const account = accountParty(publicUrl, {
     slug: principal.accountSlug,
     name: principal.accountName,
+    contact: principal.accountContact,
   })
   return signAct(context.signer, {
     event: { id: eventId, kind: 'terms_answered', accountId, actorId, at },

@@ -1,3 +1,4 @@
+import { type AccountContact, noContact } from '#lib/domain/account/contact.ts'
 import { actorIdOf, mayOperate, type Principal } from '#lib/domain/account/principal.ts'
 import { isSlug } from '#lib/domain/account/slug.ts'
 import { membershipRecord } from '#lib/domain/receipt/record-documents.ts'
@@ -7,10 +8,15 @@ import { signAct } from '#lib/signing/sign-act.ts'
 import { appendActs } from '#lib/store/acts.ts'
 import type { Context } from './context.ts'
 
+export type NewAccount = {
+  readonly slug: string
+  readonly name: string
+} & Partial<AccountContact>
+
 /** A customer's account, with nobody in it and nothing permitted. Answers its id. */
 export async function createAccount(
   principal: Principal,
-  input: { readonly slug: string; readonly name: string },
+  input: NewAccount,
   context: Context,
 ): Promise<Result<{ accountId: string }, 'forbidden' | 'slug_invalid' | 'slug_taken'>> {
   if (!mayOperate(principal)) return fail('forbidden')
@@ -21,7 +27,7 @@ export async function createAccount(
     event: { id: eventId, kind: 'account_created', accountId, actorId, at },
     receiptOf: null,
     details: {
-      account: [{ id: accountId, slug: input.slug, name: input.name, createdAt: at }],
+      account: [{ ...noContact, ...input, id: accountId, createdAt: at }],
       subject: [{ id: accountId, kind: 'account', accountId }],
     },
     statement: buildStatement({

@@ -109,7 +109,7 @@ function purposeAnswers(
     title: first.purpose.title,
     summary: first.purpose.summary,
     expected: answerBasis(loaded.cells, kind, purpose, context.digestOf),
-    notice: noticeView(first, principal.accountName),
+    notice: noticeView(first, principal),
     clauses: [...new Map(clauses.map((each) => [each.digest + each.anchor, each])).values()],
     controls: cells.map((cell) => controlView(cell, operator, loaded.platform)),
   }

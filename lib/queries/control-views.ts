@@ -1,4 +1,5 @@
 import { strictestCeiling, type Ceiling } from '@assent/decision'
+import type { MemberPrincipal } from '#lib/domain/account/principal.ts'
 import type { Notice } from '#lib/domain/catalogue/catalogue.ts'
 import type { AccountCell } from '#lib/domain/consent/account-consents.ts'
 import type { Names } from '#lib/domain/consent/sentences.ts'
@@ -36,9 +37,12 @@ export type PartyView = {
   readonly url: string
 }
 
-export function noticeView(cell: AccountCell, accountName: string): NoticeView {
+export function noticeView(
+  cell: AccountCell,
+  { accountName, accountContact }: MemberPrincipal,
+): NoticeView {
   const { content, id, number, digest } = cell.notice
-  const account = { name: accountName, address: '', email: '', url: '' }
+  const account = { ...accountContact, name: accountName }
   return {
     ...content,
     id,

@@ -101,7 +101,7 @@ export async function findPermissions(
         title: first.purpose.title,
         summary: first.purpose.summary,
         expected: permissionBasis(loaded.cells, kind, purpose, context.digestOf),
-        notice: noticeView(first, principal.accountName),
+        notice: noticeView(first, principal),
         clauses: [...new Map(clauses.map((each) => [each.digest + each.anchor, each])).values()],
         asking: askingView(first, names),
         askingModes: askingModesFor(kind).map((mode) => ({

@@ -18,4 +18,19 @@ export const emailInput = z
 
 export const roleInput = z.enum(['owner', 'admin', 'auditor', 'member'], 'Choose a role.')
 
-export const accountInput = z.strictObject({ slug: z.string().max(100), name: nameInput })
+export const urlInput = z
+  .string()
+  .trim()
+  .max(500)
+  .pipe(z.url({ protocol: /^https?$/, error: 'Give an address that begins with https://.' }))
+
+/** What a form left empty was not given. */
+export const accountInput = z.strictObject({
+  slug: z.string().max(100),
+  name: nameInput,
+  address: z.literal('').or(nameInput).default(''),
+  email: z.literal('').or(emailInput).default(''),
+  url: z.literal('').or(urlInput).default(''),
+})
+
+export type AccountInput = z.infer<typeof accountInput>

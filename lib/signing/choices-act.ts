@@ -100,6 +100,7 @@ function statementOf(
       account: accountParty(publicUrl, {
         slug: principal.accountSlug,
         name: principal.accountName,
+        contact: principal.accountContact,
       }),
       choices: selection.choices.map((choice) => receiptChoice(choice, catalogue)),
     }),

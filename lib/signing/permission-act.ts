@@ -26,6 +26,7 @@ export function permissionAct(
   const account = accountParty(publicUrl, {
     slug: principal.accountSlug,
     name: principal.accountName,
+    contact: principal.accountContact,
   })
   const settings = plan.settings.map(({ cell, category, kind }) => ({
     purpose: cell.purpose,

@@ -58,6 +58,7 @@ export async function loadMemberships(
     name: 'memberships',
     text: `SELECT p.id AS "personId", p.name AS "personName", a.id AS "accountId",
                   a.slug AS "accountSlug", a.name AS "accountName",
+                  json_build_object('address', a.address, 'email', a.email, 'url', a.url) AS "accountContact",
                   m.subject_id AS "subjectId", r.role
              FROM member m JOIN person p ON p.id = m.person_id JOIN account a ON a.id = m.account_id
              JOIN LATERAL (SELECT role FROM member_role r WHERE r.subject_id = m.subject_id

@@ -22,7 +22,15 @@ const published = { bytes: 'bytea', digest: 'text' }
 
 /** Every table that an act may append to, with the PostgreSQL type of each column; other columns take their default. */
 export const actTables: Columns = {
-  account: { id: 'uuid', slug: 'text', name: 'text', createdAt: 'timestamptz' },
+  account: {
+    id: 'uuid',
+    slug: 'text',
+    name: 'text',
+    address: 'text',
+    email: 'text',
+    url: 'text',
+    createdAt: 'timestamptz',
+  },
   subject: { id: 'uuid', kind: 'subject_kind', ...ofAccount },
   person: { id: 'uuid', name: 'text', email: 'text', createdAt: 'timestamptz' },
   member: { ...ofSubject, ...ofAccount, personId: 'uuid' },

@@ -65,7 +65,7 @@ async function performOperators(
     case 'create_account': {
       const account = story.accounts.find(({ slug }) => slug === act.account)
       if (account === undefined) throw new Error(`the story has no account "${act.account}"`)
-      return createAccount(principal, { slug: account.slug, name: account.name }, context)
+      return createAccount(principal, account, context)
     }
   }
 }

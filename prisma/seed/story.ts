@@ -75,7 +75,15 @@ const act = z.discriminatedUnion('act', [
 ])
 
 const story = z.object({
-  accounts: z.array(z.object({ slug: z.string(), name: z.string() })),
+  accounts: z.array(
+    z.object({
+      slug: z.string(),
+      name: z.string(),
+      address: z.string(),
+      email: z.string(),
+      url: z.string(),
+    }),
+  ),
   people: z.array(
     z.object({
       key: z.string(),

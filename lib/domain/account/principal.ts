@@ -1,3 +1,5 @@
+import type { AccountContact } from './contact.ts'
+
 /** Who is calling. Made at the edge from a session, a command line or, later, an API key; demanded by every command. */
 export type Principal = MemberPrincipal | OperatorPrincipal | CommandLine
 
@@ -8,6 +10,7 @@ export type MemberPrincipal = {
   readonly accountId: string
   readonly accountSlug: string
   readonly accountName: string
+  readonly accountContact: AccountContact
   readonly subjectId: string
   readonly role: MemberRole
 }

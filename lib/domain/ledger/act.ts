@@ -1,3 +1,5 @@
+import type { AccountContact } from '#lib/domain/account/contact.ts'
+
 /**
  * One act as it is kept: its event, the details of its kind, and its signed statement with the salt
  * and the leaf of its ledger entry. Appended whole or not at all (lib/store/acts.ts).
@@ -33,7 +35,7 @@ type About = { readonly purpose: string; readonly category: string | null }
 
 /** The rows that acts append, as the tables have them (prisma/schema.prisma), in camel case. */
 type Rows = {
-  account: { id: string; slug: string; name: string; createdAt: Date }
+  account: AccountContact & { id: string; slug: string; name: string; createdAt: Date }
   subject: { id: string; kind: SubjectKind; accountId: string | null }
   person: { id: string; name: string; email: string; createdAt: Date }
   member: OfSubject & OfAccount & { personId: string }

@@ -1,3 +1,4 @@
+import type { AccountContact } from '#lib/domain/account/contact.ts'
 import type { Category, Notice, Party, Purpose } from '#lib/domain/catalogue/catalogue.ts'
 import type { ChoiceKind } from '#lib/domain/ledger/act.ts'
 import {
@@ -191,11 +192,12 @@ function ids(iris: readonly string[]): { '@id': string }[] {
   return iris.map((iri) => ({ '@id': iri }))
 }
 
-/** An account as a party. The portal knows its name; its address stands in its own contract. */
+/** An account as a party, reached where it said it is. */
 export function accountParty(
   publicUrl: string,
-  account: { readonly slug: string; readonly name: string },
+  account: { readonly slug: string; readonly name: string; readonly contact: AccountContact },
 ): Party {
   const id = `${publicUrl}/accounts/${account.slug}`
-  return { id, name: account.name, address: '', email: '', url: id }
+  const { name, contact } = account
+  return { ...contact, id, name, url: contact.url === '' ? id : contact.url }
 }
