@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { expireSignIns } from '#lib/commands/expire-sign-ins.ts'
 import { BATCH_MAX, sequenceEntries } from '#lib/commands/sequence-entries.ts'
 import { appContext, closeContext, type AppContext } from '#lib/context.ts'
 import { faultOf } from '#lib/http/fault.ts'
@@ -7,15 +8,16 @@ import { runProgram } from './program.ts'
 
 const IDLE_MS = 200
 const BACKOFF_MAX_MS = 10_000
+const EXPIRE_MS = 10 * 60_000
 
 await runProgram(async () => {
   const context = await appContext()
   for (const warning of context.warnings) console.error(warning)
   const stopping = new AbortController()
-  const sequenced = sequenceUntil(stopping.signal, context)
+  const jobs = [sequenceUntil(stopping.signal, context), expireUntil(stopping.signal, context)]
   return async () => {
     stopping.abort()
-    await sequenced
+    await Promise.all(jobs)
     await closeContext()
   }
 })
@@ -40,6 +42,16 @@ async function sequenceUntil(stopping: AbortSignal, context: AppContext): Promis
       trouble.last = JSON.stringify(fault)
       await pause(Math.min(IDLE_MS * 2 ** trouble.failures, BACKOFF_MAX_MS), stopping)
     }
+  }
+}
+
+/** What fails here is tried at the next turn: nobody waits for it. */
+async function expireUntil(stopping: AbortSignal, context: AppContext): Promise<void> {
+  while (!stopping.aborted) {
+    await expireSignIns(context).catch((error: unknown) =>
+      log.error(faultOf(error), 'expired sign-ins were not removed'),
+    )
+    await pause(EXPIRE_MS, stopping)
   }
 }
 

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { MemberPrincipal, OperatorPrincipal } from '#lib/domain/account/principal.ts'
 import { SESSION_SECONDS } from '#lib/domain/account/session.ts'
+import { expireSignIns } from '#lib/commands/expire-sign-ins.ts'
 import { closeDatabase, openDatabase } from '#lib/store/database.ts'
-import { appendSession, findSession } from '#lib/store/sessions.ts'
+import { appendSession, appendSignInLink, findSession } from '#lib/store/sessions.ts'
 import { tokenDigest } from '#lib/store/token-digest.ts'
 import { testDatabase } from '../../test-support/database.ts'
 import { openWorld, type World } from '../../test-support/world.ts'
@@ -48,6 +49,21 @@ test('a stranger is nobody: no cookie, an empty one, a made-up one, the digest i
     expect(await memberPrincipal('harbour', request)).toBeNull()
     expect(await operatorPrincipal(request)).toBeNull()
   }
+})
+
+test('what ran out is removed, and what still holds is not', async () => {
+  const soon = new Date(world.clock.now().getTime() + 60_000)
+  const email = 'mia@harbour.example'
+  const keep = (token: string, expiresAt: Date) =>
+    appendSession(database, { tokenDigest: tokenDigest(token), personId: mia.personId, expiresAt })
+  await keep('token-old', soon)
+  await keep('token-new', new Date(soon.getTime() + 120_000))
+  await appendSignInLink(database, { email, tokenDigest: tokenDigest('link'), expiresAt: soon })
+  expect(await expireSignIns(world.context)).toBe(0)
+  world.clock.advance(61_000)
+  expect(await expireSignIns(world.context)).toBe(2)
+  expect(await findSession(database, tokenDigest('token-old'))).toBeNull()
+  expect(await findSession(database, tokenDigest('token-new'))).not.toBeNull()
 })
 
 test('a session rolls on with its use, and not at every use', async () => {

@@ -51,3 +51,13 @@ export async function takeSignInLink(
   )
   return rows[0]?.expires_at ?? null
 }
+
+/** Sessions and links that ran out: they sign nobody in any more. */
+export async function removeExpiredSignIns(database: Database, now: Date): Promise<number> {
+  const expired = { where: { expiresAt: { lt: now } } }
+  const [sessions, links] = await database.prisma.$transaction([
+    database.prisma.session.deleteMany(expired),
+    database.prisma.signInLink.deleteMany(expired),
+  ])
+  return sessions.count + links.count
+}
