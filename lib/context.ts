@@ -69,6 +69,7 @@ async function contextOver(database: Database, settings: Env): Promise<AppContex
     signer: { kid: keys.receipt.id, sign: keys.receipt.sign, randomBytes, crypto: nodeCrypto },
     digestOf: (bytes) => createHash('sha256').update(bytes).digest('hex'),
     publicUrl,
+    fourEyes: settings.fourEyes,
     keys,
     warnings: warningsOf(settings, keys),
   }

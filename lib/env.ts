@@ -11,6 +11,8 @@ export type Env = {
   /** Absolute. */
   readonly dataDir: string
   readonly operatorName: string
+  /** Whether terms need a second person's approval before they are published. */
+  readonly fourEyes: boolean
   readonly authSecret: string
   /** The runtime role: may not change what is immutable. */
   readonly databaseUrl: string
@@ -86,6 +88,7 @@ const settingsSchema = z.object({
   DATABASE_OWNER_URL: postgresUrl.optional(),
   DATA_DIR: z.string().default('.data'),
   OPERATOR_NAME: z.string().max(200, 'expected at most 200 characters').optional(),
+  FOUR_EYES: z.enum(['true', 'false'], { error: 'expected true or false' }).default('false'),
   NEXTAUTH_SECRET: z.string().min(32, 'expected at least 32 characters').optional(),
   /** Read by log.ts, which is loaded before anything is parsed. */
   LOG_LEVEL: z
@@ -111,6 +114,7 @@ function readEnv(): Env {
     publicUrl: settings.PUBLIC_URL ?? running ?? settings.publicUrl,
     dataDir: settings.dataDir,
     operatorName: settings.OPERATOR_NAME ?? defaultOperator(settings, database.demonstration),
+    fourEyes: settings.FOUR_EYES === 'true',
     authSecret: settings.NEXTAUTH_SECRET ?? keptSecret(settings.dataDir),
     ...database,
   }

@@ -21,6 +21,7 @@ export function memoryContext(
     signer: { kid: receipt.id, sign: receipt.sign, randomBytes, crypto: nodeCrypto },
     digestOf: (bytes) => createHash('sha256').update(bytes).digest('hex'),
     publicUrl,
+    fourEyes: false,
     keys,
   }
 }

@@ -8,6 +8,9 @@ import { importTerms } from '#lib/commands/import-terms.ts'
 import { makeChoices } from '#lib/commands/make-choices.ts'
 import { publishCatalogue } from '#lib/commands/publish-catalogue.ts'
 import { publishTerms } from '#lib/commands/publish-terms.ts'
+import { saveReview } from '#lib/commands/save-review.ts'
+import type { Effect } from '#lib/domain/terms/comparison/comparison.ts'
+import { findVersionReview } from '#lib/queries/version-review.ts'
 import { saveMapping } from '#lib/commands/save-mapping.ts'
 import { sequenceEntries } from '#lib/commands/sequence-entries.ts'
 import { setPermissions } from '#lib/commands/set-permissions.ts'
@@ -96,7 +99,27 @@ function testClock(given: Partial<Context>) {
   }
 }
 
+type PublicationOptions = {
+  documentSlug?: string
+  effectiveAt?: Date
+  archival?: boolean
+  /** What the operator says of every change; what is proposed, unless said. */
+  effect?: Effect | null
+}
+
 function publishing(context: Context) {
+  async function confirm(
+    version: { documentSlug: string; number: number },
+    effect: Effect | null | undefined,
+  ): Promise<void> {
+    const { documentSlug, number } = version
+    const found = await findVersionReview(commandLine, documentSlug, number, context)
+    const proposals = found?.proposals ?? []
+    const effects = proposals.map((each) => (effect === undefined ? each : { ...each, effect }))
+    const review = { effects, summaries: [] }
+    const expected = found?.revision ?? 0
+    must(await saveReview(commandLine, { ...version, review, expected }, context))
+  }
   return {
     async publishCatalogue(catalogue: Catalogue = smallCatalogue): Promise<number> {
       return must(await publishCatalogue(commandLine, { catalogue }, context)).number
@@ -109,15 +132,16 @@ function publishing(context: Context) {
         documentSlug = 'terms-of-service',
         effectiveAt = context.now(),
         archival = false,
-      }: { documentSlug?: string; effectiveAt?: Date; archival?: boolean } = {},
+        effect,
+      }: PublicationOptions = {},
     ): Promise<number> {
       const bytes = new TextEncoder().encode(text)
       const version = { documentSlug, title: null, bytes, effectiveAt, archival }
       const { number } = must(await importTerms(commandLine, version, context))
       const draft = { documentSlug, number, mapping, expected: 0 }
-      const { revision } = must(await saveMapping(commandLine, draft, context))
-      const publication = { documentSlug, number, expected: revision }
-      must(await publishTerms(commandLine, publication, context))
+      must(await saveMapping(commandLine, draft, context))
+      await confirm({ documentSlug, number }, effect)
+      must(await publishTerms(commandLine, { documentSlug, number, expected: null }, context))
       return number
     },
   }

@@ -78,12 +78,14 @@ const kinds = {
   inspection: 'Inspection',
   request: 'Request',
   publication: 'Publication',
+  approval: 'Approval',
   catalogue: 'Publication',
 } as const satisfies Record<ReceiptView['kind'], string>
 
 const recordTitles = {
   request: 'Members were asked',
   publication: 'Terms were published',
+  approval: 'A second person approved terms',
   catalogue: 'Questions and notices were published',
   inspection: 'Your record was opened',
 } as const

@@ -73,8 +73,10 @@ test('a permission is told apart from what is off, and neither reads as a consen
   ])
 })
 
+const frozen = { mapping: {}, review: {} }
+
 test('a publication says from when it is effective, an archival one that it is none', () => {
-  const act = { eventId, at, actorId: null, publicUrl, terms, effectiveAt: at, mapping: {} }
+  const act = { eventId, at, actorId: null, publicUrl, terms, effectiveAt: at, ...frozen }
   const [published] = describe(
     'PublicationRecord',
     publicationRecord({ ...act, archival: false }),

@@ -28,6 +28,7 @@ const titles: Record<Statement['kind'], string> = {
   PermissionDocument: 'What an organisation lets its members decide',
   RequestRecord: 'Members were asked',
   PublicationRecord: 'Terms were published',
+  ApprovalRecord: 'A second person approved terms',
   MembershipRecord: 'A membership began or changed',
   CatalogueRecord: 'Questions and notices were published',
   InspectionRecord: 'One member’s record was opened',

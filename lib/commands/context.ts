@@ -13,4 +13,6 @@ export type Context = {
   readonly digestOf: DigestOf
   /** Without a slash at its end. */
   readonly publicUrl: string
+  /** Whether terms need a second person's approval before they are published. */
+  readonly fourEyes: boolean
 }

@@ -1,79 +1,107 @@
 import { actorIdOf, mayOperate, type Principal } from '#lib/domain/account/principal.ts'
 import type { Act } from '#lib/domain/ledger/act.ts'
-import { catalogueIn } from '#lib/domain/platform/platform.ts'
 import { publicationRecord } from '#lib/domain/receipt/record-documents.ts'
 import { buildStatement, relatedTerms } from '#lib/domain/receipt/statement.ts'
 import { fail, ok, type Result } from '#lib/domain/result.ts'
-import {
-  emptyMapping,
-  freezeMapping,
-  storedMapping,
-  type FrozenMapping,
-} from '#lib/domain/terms/mapping.ts'
+import { draftRefusal, type PublicationDraft } from '#lib/domain/terms/publication-draft.ts'
+import { isApproved } from '#lib/domain/terms/review.ts'
 import { signAct } from '#lib/signing/sign-act.ts'
 import { appendActs } from '#lib/store/acts.ts'
-import { loadPlatform } from '#lib/store/platform.ts'
-import { findMappingDraft, findVersion, loadClauses, type StoredVersion } from '#lib/store/terms.ts'
+import { countPublications, loadApprovals, loadOpenDraft } from '#lib/store/publications.ts'
+import type { StoredVersion } from '#lib/store/terms.ts'
 import type { Context } from './context.ts'
 
 type Refusal =
   | 'forbidden'
   | 'terms_unknown'
   | 'terms_published'
+  | 'publication_overtaken'
   | 'catalogue_missing'
   | 'mapping_invalid'
+  | 'review_outdated'
+  | 'verdicts_unconfirmed'
+  | 'approval_missing'
   | 'stale_page'
 
 /**
- * Publishes a version with the mapping it has, which is frozen with it. It takes force at the later
- * of now and its effective instant; an archival version never does.
+ * Publishes a version with its mapping and with what was confirmed of its changes, which are frozen with
+ * it. It takes force at the later of now and its effective instant; an archival version never does.
+ *
+ * Of two publications of a document under way at once, one has its place among them first, and the
+ * other is told: what it was compared with may not be what it follows any more.
  */
 export async function publishTerms(
   principal: Principal,
   input: {
     readonly documentSlug: string
     readonly number: number
-    /** The revision of the mapping that was on the screen; null where nobody looked at one. */
-    readonly expected: number | null
+    /** The digest of the draft that was on the screen; null where nobody looked at one. */
+    readonly expected: string | null
   },
   context: Context,
 ): Promise<Result<{ eventId: string }, Refusal> & { readonly problems?: readonly string[] }> {
   if (!mayOperate(principal)) return fail('forbidden')
-  const { database } = context
-  const version = await findVersion(database, input.documentSlug, input.number)
-  if (version === null) return fail('terms_unknown')
-  if (version.publishedAt !== null) return fail('terms_published')
-  const catalogue = catalogueIn(await loadPlatform(database))
-  if (catalogue === null) return fail('catalogue_missing')
-  const draft = await findMappingDraft(database, version.id)
-  if (input.expected !== null && input.expected !== (draft?.revision ?? 0))
-    return fail('stale_page')
-  const mapping = draft === null ? emptyMapping : storedMapping(draft.content)
-  const clauses = await loadClauses(database, version.id)
-  const { frozen, problems } = freezeMapping(mapping, clauses, catalogue)
-  if (problems.length > 0) return { ...fail('mapping_invalid'), problems }
-  const act = publicationAct(principal, version, frozen, context)
+  const { database, digestOf } = context
+  // Counted before anything is read: whoever publishes meanwhile takes the place that this one wants.
+  const published = await countPublications(database, input.documentSlug)
+  const at = context.now()
+  const found = await loadOpenDraft(database, input, { at, digestOf })
+  if (!found.ok) return found
+  const { version, draft } = found.value
+  if (input.expected !== null && input.expected !== draft.digest) return fail('stale_page')
+  const refusal = draftRefusal(draft)
+  if (refusal !== null) return { ...fail(refusal), problems: problemsOf(draft, refusal) }
+  if (context.fourEyes) {
+    const approvals = await loadApprovals(database, version.id)
+    if (!isApproved(draft.digest, approvals, actorIdOf(principal))) return fail('approval_missing')
+  }
+  const act = publicationAct(principal, { version, draft, seq: published + 1, at }, context)
   const appended = await appendActs(database, [act])
-  return appended.ok ? ok({ eventId: act.eventId }) : fail('terms_published')
+  if (appended.ok) return ok({ eventId: act.eventId })
+  const isOvertaken = appended.constraint?.includes('seq') === true
+  return fail(isOvertaken ? 'publication_overtaken' : 'terms_published')
+}
+
+function problemsOf({ problems }: PublicationDraft, refusal: string): readonly string[] {
+  if (refusal === 'mapping_invalid') return problems.mapping
+  if (refusal !== 'verdicts_unconfirmed') return []
+  const named = problems.unconfirmed.map(({ from, to }) => to?.number ?? to?.id ?? from?.id ?? '')
+  const more = named.length > NAMED ? ` and ${String(named.length - NAMED)} more` : ''
+  return [`${named.slice(0, NAMED).join(', ')}${more}.`]
+}
+
+const NAMED = 10
+
+type Publishing = {
+  readonly version: StoredVersion
+  readonly draft: PublicationDraft
+  readonly seq: number
+  readonly at: Date
 }
 
 function publicationAct(
   principal: Principal,
-  version: StoredVersion,
-  frozen: FrozenMapping,
+  { version, draft, seq, at }: Publishing,
   context: Context,
 ): Act {
   const { publicUrl } = context
-  const [eventId, at, actorId] = [context.newId(), context.now(), actorIdOf(principal)]
+  const [eventId, actorId] = [context.newId(), actorIdOf(principal)]
   const terms = { ...version, title: version.documentTitle }
   const ofVersion = { eventId, termsVersionId: version.id }
+  const { mapping, review } = draft
+  const { againstId, changes, summaries } = review
+  const publication = { ...ofVersion, documentId: version.documentId, seq, againstId }
+  const each = <Row extends object>(rows: readonly Row[]) =>
+    rows.map((row, ordinal) => ({ ...ofVersion, ordinal, ...row }))
   return signAct(context.signer, {
     event: { id: eventId, kind: 'terms_published', accountId: null, actorId, at },
     receiptOf: null,
     details: {
-      publication: [ofVersion],
-      clause_purpose: frozen.purposes.map((row, ordinal) => ({ ...ofVersion, ordinal, ...row })),
-      ceiling: frozen.ceilings.map((row, ordinal) => ({ ...ofVersion, ordinal, ...row })),
+      publication: [publication],
+      clause_purpose: each(mapping.purposes),
+      ceiling: each(mapping.ceilings),
+      clause_verdict: each(changes),
+      terms_summary: each(summaries),
     },
     statement: buildStatement({
       kind: 'PublicationRecord',
@@ -88,7 +116,8 @@ function publicationAct(
         terms,
         effectiveAt: version.effectiveAt,
         archival: version.archival,
-        mapping: frozen,
+        mapping,
+        review,
       }),
       texts: [relatedTerms(publicUrl, terms)],
     }),

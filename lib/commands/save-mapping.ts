@@ -3,7 +3,8 @@ import { catalogueIn } from '#lib/domain/platform/platform.ts'
 import { fail, ok, type Result } from '#lib/domain/result.ts'
 import { freezeMapping, type Mapping } from '#lib/domain/terms/mapping.ts'
 import { loadPlatform } from '#lib/store/platform.ts'
-import { findVersion, loadClauses, saveMappingDraft } from '#lib/store/terms.ts'
+import { saveDraft } from '#lib/store/drafts.ts'
+import { findVersion, loadClauses } from '#lib/store/terms.ts'
 import type { Context } from './context.ts'
 
 type Refusal =
@@ -35,6 +36,6 @@ export async function saveMapping(
   const clauses = await loadClauses(database, version.id)
   const { problems } = freezeMapping(input.mapping, clauses, catalogue)
   if (problems.length > 0) return { ...fail('mapping_invalid'), problems }
-  const saved = await saveMappingDraft(database, version.id, input.mapping, input.expected)
+  const saved = await saveDraft(database, 'mapping', version.id, input.mapping, input.expected)
   return saved ? ok({ revision: input.expected + 1 }) : fail('stale_page')
 }

@@ -41,6 +41,10 @@ type TermsCode =
   | 'terms_too_large'
   | 'terms_nul'
   | 'mapping_invalid'
+  | 'publication_overtaken'
+  | 'verdicts_unconfirmed'
+  | 'review_outdated'
+  | 'approval_missing'
   | 'stale_page'
 
 type CatalogueCode = 'catalogue_missing' | 'catalogue_invalid' | 'catalogue_unchanged'

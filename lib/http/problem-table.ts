@@ -180,6 +180,30 @@ export const problems: Record<ProblemCode, Problem> = {
     title: 'The mapping names what is not there',
     detail: 'The mapping names a clause, a purpose or a category that does not exist.',
   },
+  publication_overtaken: {
+    status: 409,
+    title: 'Another version was published first',
+    detail:
+      'Another version of these terms was published while you published this one, so nothing happened here. Look at what this one changes now, then publish it.',
+  },
+  verdicts_unconfirmed: {
+    status: 409,
+    title: 'Some changes wait for your verdict',
+    detail:
+      'Say of each change whether it gives the platform more, less or neither, or accept what is proposed. It is still to be said of',
+  },
+  review_outdated: {
+    status: 409,
+    title: 'These changes are others by now',
+    detail:
+      'Another version governs than the one these verdicts compare with, or a clause they name is gone. Look at the changes again.',
+  },
+  approval_missing: {
+    status: 403,
+    title: 'A second person has to approve this',
+    detail:
+      'Another member of the staff approves the text, its mapping and its verdicts as they stand; then you publish them.',
+  },
   stale_page: {
     status: 412,
     title: 'This page changed while you read it',

@@ -6,4 +6,6 @@ export type QueryContext = {
   readonly database: Database
   readonly now: () => Date
   readonly digestOf: DigestOf
+  /** Whether terms need a second person's approval before they are published. */
+  readonly fourEyes: boolean
 }

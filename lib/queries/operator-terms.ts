@@ -3,9 +3,9 @@ import type { Catalogue } from '#lib/domain/catalogue/catalogue.ts'
 import { catalogueIn } from '#lib/domain/platform/platform.ts'
 import { emptyMapping, storedMapping, type Mapping } from '#lib/domain/terms/mapping.ts'
 import { loadAccounts } from '#lib/store/accounts.ts'
+import { findDraft } from '#lib/store/drafts.ts'
 import { loadPlatform } from '#lib/store/platform.ts'
 import {
-  findMappingDraft,
   findVersion,
   loadBytes,
   loadClauses,
@@ -46,7 +46,7 @@ export async function findOperatorVersion(
   const [bytes, clauses, draft, platform] = await Promise.all([
     loadBytes(database, version.id),
     loadClauses(database, version.id),
-    findMappingDraft(database, version.id),
+    findDraft(database, 'mapping', version.id),
     loadPlatform(database),
   ])
   return {

@@ -8,16 +8,13 @@ import {
   type ClauseReference,
   type PublishedTerms,
 } from '#lib/domain/platform/platform.ts'
-import {
-  emptyMapping,
-  freezeMapping,
-  storedMapping,
-  type FrozenMapping,
-} from '#lib/domain/terms/mapping.ts'
 import type { Clause } from '#lib/domain/terms/parse-terms.ts'
+import type { PublicationDraft } from '#lib/domain/terms/publication-draft.ts'
+import { changedWords } from '#lib/domain/terms/review.ts'
 import { loadAccounts } from '#lib/store/accounts.ts'
 import { loadPlatform } from '#lib/store/platform.ts'
-import { findMappingDraft, findVersion, loadClauses, type StoredVersion } from '#lib/store/terms.ts'
+import { loadApprovals, loadOpenDraft } from '#lib/store/publications.ts'
+import { loadClauses, type StoredVersion } from '#lib/store/terms.ts'
 import type { QueryContext } from './context.ts'
 
 /** What happens when a version is published with the mapping that is saved. Plain data. */
@@ -37,6 +34,13 @@ export type PublicationPreview = {
   readonly ceilings: readonly (PreviewedPurpose & { readonly rule: Ceiling })[]
   /** What the saved mapping names that does not exist: it cannot be published so. */
   readonly problems: readonly string[]
+  /** How many changes from the version it replaces wait for a verdict. */
+  readonly unconfirmed: number
+  /** Of the draft as it is saved: what publishing and approving expect unchanged. */
+  readonly digest: string
+  readonly needsApproval: boolean
+  /** Of exactly this draft. Null: whoever held the command line. */
+  readonly approvals: readonly { readonly at: Date; readonly name: string | null }[]
 }
 
 export type PreviewedPurpose = {
@@ -55,19 +59,21 @@ export async function findPublicationPreview(
 ): Promise<PublicationPreview | null> {
   if (!mayOperate(principal)) return null
   const { database, digestOf } = context
-  const version = await findVersion(database, documentSlug, number)
+  const at = context.now()
+  const found = await loadOpenDraft(database, { documentSlug, number }, { at, digestOf })
+  if (!found.ok) return null
+  const { version, draft } = found.value
+  const { againstId } = draft.review
   const platform = await loadPlatform(database)
   const catalogue = catalogueIn(platform)
-  if (version === null || version.publishedAt !== null || catalogue === null) return null
-  const [clauses, draft, accounts] = await Promise.all([
+  if (catalogue === null) return null
+  const [clauses, before, accounts, approvals] = await Promise.all([
     loadClauses(database, version.id),
-    findMappingDraft(database, version.id),
+    againstId === null ? [] : loadClauses(database, againstId),
     loadAccounts(database),
+    loadApprovals(database, version.id),
   ])
-  const mapping = draft === null ? emptyMapping : storedMapping(draft.content)
-  const { frozen, problems } = freezeMapping(mapping, clauses, catalogue)
-  const at = context.now()
-  const published = asPublished(version, at, frozen, clauses)
+  const published = asPublished(version, at, draft, { clauses, before })
   const effect = publicationEffect(platform, published, catalogue, { at, language, digestOf })
   const purposesOf = (cells: readonly AccountCell[]) =>
     catalogue.purposes.flatMap(({ key }) => purposeOf(key, cells, catalogue))
@@ -78,13 +84,19 @@ export async function findPublicationPreview(
     governs: effect.governs,
     accounts: accounts.length,
     clauses: clauses.length,
-    mappedClauses: new Set(frozen.purposes.map(({ clauseOrdinal }) => clauseOrdinal)).size,
+    mappedClauses: new Set(draft.mapping.purposes.map(({ clauseOrdinal }) => clauseOrdinal)).size,
     askedAgain: purposesOf(effect.askedAgain),
     ceilings: rules.flatMap((rule) => {
       const ruled = effect.ceilings.filter(({ after }) => after === rule).map(({ cell }) => cell)
       return purposesOf(ruled).map((each) => ({ ...each, rule }))
     }),
-    problems,
+    problems: draft.problems.mapping,
+    unconfirmed: draft.problems.unconfirmed.length,
+    digest: draft.digest,
+    needsApproval: context.fourEyes,
+    approvals: approvals
+      .filter(({ digest }) => digest === draft.digest)
+      .map(({ at: approvedAt, name }) => ({ at: approvedAt, name })),
   }
 }
 
@@ -94,19 +106,22 @@ const rules: readonly Ceiling[] = ['forbidden', 'no_choice', 'open']
 function asPublished(
   version: StoredVersion,
   publishedAt: Date,
-  frozen: FrozenMapping,
-  clauses: readonly Clause[],
+  { mapping, review }: PublicationDraft,
+  { clauses, before }: { readonly clauses: readonly Clause[]; readonly before: readonly Clause[] },
 ): PublishedTerms {
   const withClause = <Row extends { readonly clauseOrdinal: number }>(row: Row) => {
     const clause = clauses[row.clauseOrdinal]
     return clause === undefined ? [] : [{ ...row, clause: referenceTo(clause) }]
   }
+  const { againstId, changes } = review
   return {
     ...version,
     publishedAt,
     eventId: version.id,
-    mapped: frozen.purposes.flatMap(withClause),
-    ceilings: frozen.ceilings.flatMap(withClause),
+    mapped: mapping.purposes.flatMap(withClause),
+    ceilings: mapping.ceilings.flatMap(withClause),
+    review:
+      againstId === null ? null : { againstId, changes: changedWords(changes, before, clauses) },
   }
 }
 

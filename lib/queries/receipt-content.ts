@@ -47,7 +47,7 @@ export type ReceiptContent =
   | { readonly kind: RecordKind }
 
 /** Statements of which a page shows no more than what they are. */
-export type RecordKind = 'request' | 'publication' | 'catalogue' | 'inspection'
+export type RecordKind = 'request' | 'publication' | 'approval' | 'catalogue' | 'inspection'
 export type ReceiptKind = ReceiptContent['kind']
 
 export type ConsentLine = {
@@ -117,6 +117,7 @@ const kinds = {
   PermissionDocument: 'permission',
   RequestRecord: 'request',
   PublicationRecord: 'publication',
+  ApprovalRecord: 'approval',
   MembershipRecord: 'membership',
   CatalogueRecord: 'catalogue',
   InspectionRecord: 'inspection',

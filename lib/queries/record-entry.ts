@@ -105,6 +105,7 @@ const factsByKind: Readonly<Record<EventKind, (seen: Seen) => RecordedFacts>> = 
     archival: seen.act.publication?.version.archival ?? false,
     ...termsNamed(seen.act.publication?.termsVersionId, seen),
   }),
+  terms_approved: (seen) => ({ kind: 'terms_approved', ...approvedTerms(seen) }),
   terms_answered: (seen) => ({
     kind: 'terms_answered',
     answer: seen.act.acceptance?.answer ?? 'later',
@@ -133,6 +134,12 @@ const factsByKind: Readonly<Record<EventKind, (seen: Seen) => RecordedFacts>> = 
 function roleIn({ act, reader }: Seen) {
   const [role] = act.memberRoles
   return { who: nameOf(role?.subjectId, reader), role: role?.role ?? 'none' }
+}
+
+/** It stands before the publication, so the platform as it was then does not know the version. */
+function approvedTerms({ act }: Seen) {
+  const version = act.approval?.version
+  return { title: version?.document.title ?? '', number: version?.number ?? 0 }
 }
 
 function termsNamed(termsVersionId: string | undefined, { platform }: Seen) {

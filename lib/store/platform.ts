@@ -5,6 +5,7 @@ import type {
   PublishedNotice,
   PublishedTerms,
 } from '#lib/domain/platform/platform.ts'
+import { changedWords } from '#lib/domain/terms/review.ts'
 import type { Database } from './database.ts'
 
 /**
@@ -63,13 +64,16 @@ async function loadPublishedTerms(database: Database): Promise<PublishedTerms[]>
       publication: { include: { event: { select: { at: true } } } },
       purposes: { orderBy: { ordinal: 'asc' } },
       ceilings: { orderBy: { ordinal: 'asc' } },
+      verdicts: { orderBy: { ordinal: 'asc' } },
       clauses: { orderBy: { ordinal: 'asc' } },
     },
     orderBy: [{ documentId: 'asc' }, { number: 'asc' }],
   })
-  return versions.flatMap((version) => {
+  const clausesOf = new Map(versions.map(({ id, clauses }) => [id, clauses]))
+  return versions.flatMap(({ verdicts, ...version }) => {
     const { publication, document } = version
     if (publication === null) return []
+    const { againstId } = publication
     const clauseAt = (row: { clauseOrdinal: number }): ClauseReference => {
       const clause = version.clauses[row.clauseOrdinal]
       if (clause?.ordinal !== row.clauseOrdinal)
@@ -84,6 +88,13 @@ async function loadPublishedTerms(database: Database): Promise<PublishedTerms[]>
       documentTitle: document.title,
       mapped: version.purposes.map((row) => ({ ...row, clause: clauseAt(row) })),
       ceilings: version.ceilings.map((row) => ({ ...row, clause: clauseAt(row) })),
+      review:
+        againstId === null
+          ? null
+          : {
+              againstId,
+              changes: changedWords(verdicts, clausesOf.get(againstId) ?? [], version.clauses),
+            },
     }
   })
 }

@@ -34,7 +34,11 @@ export async function loadRecord(
     text: `SELECT e.id, p.position::float8 AS position, p.sequenced
              FROM event e JOIN event_position p ON p.event_id = e.id
             WHERE p.position < $5 AND ($4::text[] IS NULL OR e.kind::text = ANY($4))
-              AND (e.account_id IS NULL AND e.kind IN ('terms_published', 'catalogue_published')
+              AND (e.account_id IS NULL AND (
+                     e.kind IN ('terms_published', 'catalogue_published')
+                  OR e.kind = 'terms_approved' AND EXISTS (
+                       SELECT FROM approval a JOIN publication USING (terms_version_id)
+                        WHERE a.event_id = e.id))
                 OR e.account_id = $1 AND (
                      e.kind::text = ANY($3)
                   OR e.kind = 'choices_made' AND e.actor_id = $2
@@ -86,6 +90,7 @@ async function loadActs(database: Database, rows: readonly RecordRow[]) {
     where: { id: { in: rows.map(({ id }) => id) } },
     include: {
       publication: { include: { version: { omit: { bytes: true }, include: { document: true } } } },
+      approval: { include: { version: { omit: { bytes: true }, include: { document: true } } } },
       cataloguePublication: { select: { number: true } },
       acceptance: true,
       acceptanceSignature: true,

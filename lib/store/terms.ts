@@ -106,36 +106,6 @@ export async function loadClauses(database: Database, termsVersionId: string): P
   return clauses.map(({ anchor, ...clause }) => ({ ...clause, id: anchor }))
 }
 
-export type StoredMapping = { readonly content: unknown; readonly revision: number }
-
-export async function findMappingDraft(
-  database: Database,
-  termsVersionId: string,
-): Promise<StoredMapping | null> {
-  return database.prisma.mappingDraft.findUnique({
-    where: { termsVersionId },
-    select: { content: true, revision: true },
-  })
-}
-
-/** Keeps a draft that was made from revision `expected` (0 for the first); false where another came first. */
-export async function saveMappingDraft(
-  database: Database,
-  termsVersionId: string,
-  content: object,
-  expected: number,
-): Promise<boolean> {
-  const { rowCount } = await database.pool.query(
-    expected === 0
-      ? `INSERT INTO mapping_draft (terms_version_id, content, revision) VALUES ($1, $2, $3 + 1)
-         ON CONFLICT DO NOTHING`
-      : `UPDATE mapping_draft SET content = $2, revision = revision + 1
-          WHERE terms_version_id = $1 AND revision = $3`,
-    [termsVersionId, JSON.stringify(content), expected],
-  )
-  return rowCount === 1
-}
-
 const versionParts = {
   document: true,
   publication: { include: { event: { select: { at: true } } } },

@@ -10,6 +10,8 @@ import { makeChoices } from '#lib/commands/make-choices.ts'
 import { openRecord } from '#lib/commands/open-record.ts'
 import { publishCatalogue } from '#lib/commands/publish-catalogue.ts'
 import { publishTerms } from '#lib/commands/publish-terms.ts'
+import { saveReview } from '#lib/commands/save-review.ts'
+import { findVersionReview } from '#lib/queries/version-review.ts'
 import { saveMapping } from '#lib/commands/save-mapping.ts'
 import { setPermissions } from '#lib/commands/set-permissions.ts'
 import { withdrawEverything } from '#lib/commands/withdraw-everything.ts'
@@ -21,7 +23,8 @@ import { mappingInput } from '#lib/schemas/mapping.ts'
 import { loadMemberships } from '#lib/store/accounts.ts'
 import { loadAccountConsents } from '#lib/store/consents.ts'
 import { findPersonByEmail, findStaffSubject } from '#lib/store/people.ts'
-import { findMappingDraft, findVersion } from '#lib/store/terms.ts'
+import { findDraft } from '#lib/store/drafts.ts'
+import { findVersion } from '#lib/store/terms.ts'
 import { eachAbout, type ActOf, type Story, type StoryAct } from './story.ts'
 
 const language = 'en'
@@ -86,13 +89,31 @@ async function importAndPublish(
   }
   const version = await findVersion(context.database, documentSlug, number)
   if (version === null) throw new Error(`${act.file} did not become version ${number}`)
-  const draft = await findMappingDraft(context.database, version.id)
+  const draft = await findDraft(context.database, 'mapping', version.id)
   const mapping = mappingInput.parse(JSON.parse(readFileSync(act.mapping, 'utf8')))
   const expected = draft?.revision ?? 0
   const saved = await saveMapping(principal, { documentSlug, number, mapping, expected }, context)
   if (!saved.ok) return saved
-  const publication = { documentSlug, number, expected: saved.value.revision }
-  return publishTerms(principal, publication, context)
+  const reviewed = await review(principal, act, context)
+  if (!reviewed.ok) return reviewed
+  return publishTerms(principal, { documentSlug, number, expected: null }, context)
+}
+
+/** Every proposal taken as it is, but for those that the story overrules; with its summary. */
+async function review(
+  principal: Principal,
+  { document: documentSlug, version: number, verdicts, summary }: ActOf<'publish_terms'>,
+  context: Context,
+): Outcome {
+  const found = await findVersionReview(principal, documentSlug, number, context)
+  if (found === null) throw new Error(`there is nothing to review of version ${number}`)
+  const effects = found.proposals.map((proposed) => {
+    const said = verdicts.find(({ clause }) => clause === (proposed.to ?? proposed.from))
+    return said === undefined ? proposed : { ...proposed, effect: said.effect, note: said.note }
+  })
+  const summaries = summary === undefined ? [] : [{ language: 'en', text: summary }]
+  const input = { documentSlug, number, review: { effects, summaries }, expected: found.revision }
+  return saveReview(principal, input, context)
 }
 
 async function performOnMembers(

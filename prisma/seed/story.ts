@@ -20,6 +20,17 @@ const act = z.discriminatedUnion('act', [
     file: z.string(),
     mapping: z.string(),
     effectiveAt: instant,
+    /** Where the operator says otherwise than was proposed, by the clause's id. */
+    verdicts: z
+      .array(
+        z.strictObject({
+          clause: z.string(),
+          effect: z.enum(['widens', 'narrows']).nullable(),
+          note: z.string(),
+        }),
+      )
+      .default([]),
+    summary: z.string().optional(),
   }),
   z.strictObject({ ...inAccount, act: z.literal('create_account') }),
   z.strictObject({ ...inAccount, act: z.literal('add_member'), person: z.string(), role }),

@@ -188,16 +188,23 @@ export function ceilingsOf(
 /** The clauses to show beside a question: those mapped to it, and those that rule on it. */
 function clausesOf(terms: readonly PublishedTerms[], question: Question): readonly CellClause[] {
   return terms.flatMap((version) => {
-    const bearing = [...version.mapped, ...version.ceilings].filter(
-      (row) =>
-        row.purpose === question.purpose &&
-        (row.category === null || question.category === null || row.category === question.category),
-    )
+    const bearing = [...version.mapped, ...version.ceilings].filter((row) => bearsOn(row, question))
     const byOrdinal = new Map(bearing.map(({ clause }) => [clause.ordinal, clause]))
     return [...byOrdinal.values()]
       .sort((a, b) => a.ordinal - b.ordinal)
       .map((clause) => ({ terms: version, clause }))
   })
+}
+
+/** Category null on either side means all. */
+export function bearsOn(
+  row: { readonly purpose: string; readonly category: string | null },
+  { purpose, category }: Pick<Question, 'purpose' | 'category'>,
+): boolean {
+  return (
+    row.purpose === purpose &&
+    (row.category === null || category === null || row.category === category)
+  )
 }
 
 function lastPermission(history: AccountHistory, question: Question): PermissionAct | null {

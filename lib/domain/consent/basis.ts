@@ -66,18 +66,70 @@ export function basisDigest(bases: readonly ConsentBasis[], digestOf: DigestOf):
   return digestOf(new TextEncoder().encode(canonicalJson(sortedOnce(parts))))
 }
 
+/** One publication on the way from the texts of a yes to those in force, seen from one purpose and category. */
+export type ReviewStep = {
+  /** Every change of its text, as the operator confirmed it; clauses by the digest of their words. */
+  readonly changes: readonly ReviewedChange[]
+  /** The words of its clauses that the purpose and category rest on. */
+  readonly rested: readonly string[]
+}
+
+export type ReviewedChange = {
+  readonly from: readonly string[]
+  readonly to: readonly string[]
+  readonly effect: 'widens' | 'narrows' | null
+}
+
 /**
- * Has what a yes rests on changed, so that it is needed again? The words of the clauses count, as a
- * set over all documents: another version with the same words, a clause that moved or was
- * renumbered, and other marks never make a yes stale. A clause mapped, changed or gone does, as
- * does another notice or another definition in the catalogue.
+ * Has what a yes rests on widened, so that it is needed again (product.md, rule 7)? `steps` are the
+ * publications in between, in their order.
+ *
+ * A change that widens and touches a clause the yes rests on makes it stale: a clause changed, added or
+ * removed. Through every other change the yes is carried along. What it is carried to must then be what
+ * it would rest on today: a clause that is mapped anew, or no more, and any text that nobody reviewed,
+ * makes it stale as well, and so does another notice or another definition in the catalogue.
  */
-export function isStale(consented: ConsentBasis, current: ConsentBasis): boolean {
+export function isStale(
+  consented: ConsentBasis,
+  current: ConsentBasis,
+  steps: readonly ReviewStep[] = [],
+): boolean {
+  if (consented.noticeDigest !== current.noticeDigest) return true
+  if (consented.definitionDigest !== current.definitionDigest) return true
+  const carried = carryAlong(new Set(wordsOf(consented)), steps)
   return (
-    consented.noticeDigest !== current.noticeDigest ||
-    consented.definitionDigest !== current.definitionDigest ||
-    canonicalJson(wordsOf(consented)) !== canonicalJson(wordsOf(current))
+    carried === null || canonicalJson(sortedOnce([...carried])) !== canonicalJson(wordsOf(current))
   )
+}
+
+/** The words a yes has come to rest on; null where a step widens them. */
+function carryAlong(
+  words: ReadonlySet<string>,
+  steps: readonly ReviewStep[],
+): ReadonlySet<string> | null {
+  let carried = words
+  for (const { changes, rested } of steps) {
+    const restsOn = new Set(rested)
+    const touching = changes.filter(({ from, to }) =>
+      from.length === 0
+        ? to.some((each) => restsOn.has(each))
+        : from.some((each) => carried.has(each)),
+    )
+    if (touching.some(({ effect }) => effect === 'widens')) return null
+    const gone = new Set(touching.flatMap(({ from }) => from))
+    carried = new Set([
+      // The same words may stand in another clause too, which did not change.
+      ...[...carried].filter((each) => !gone.has(each) || restsOn.has(each)),
+      ...touching.flatMap(({ to }) => continued(to, restsOn)),
+    ])
+  }
+  return carried
+}
+
+/** Of a clause that was split, the parts the purpose rests on; where it rests on none, all: its words are not what they were. */
+function continued(to: readonly string[], restsOn: ReadonlySet<string>): readonly string[] {
+  const mapped = to.filter((each) => restsOn.has(each))
+  return mapped.length > 0 ? mapped : to
 }
 
 function inOrder({ purpose, category, terms, noticeDigest, definitionDigest }: ConsentBasis) {

@@ -4,6 +4,7 @@ import type { ChoiceKind } from '#lib/domain/ledger/act.ts'
 import {
   catalogueContent,
   currentNotice,
+  governingTerms,
   noticeContent,
   type Platform,
 } from '#lib/domain/platform/platform.ts'
@@ -17,6 +18,7 @@ import {
 import { isStale, type DigestOf } from './basis.ts'
 import { foldStatus, withStaleness, type RecordedAct, type StatusView } from './fold-status.ts'
 import { addDuration } from './instant.ts'
+import { reviewSteps } from './review-steps.ts'
 
 /** Where one member stands on one question: what they said, and what that comes to now. */
 export type MemberCell = AccountCell & {
@@ -125,7 +127,9 @@ function hasWidened(
   const consented = basisOf(terms, catalogue, cell.question, notice.digest, now.digestOf)
   // Compared in the language that was read: another language is not another notice.
   const current = currentNotice(platform, given.purpose, notice.language)
-  return isStale(consented, { ...cell.basis, noticeDigest: current?.digest ?? '' })
+  const governing = governingTerms(platform, now.at)
+  const steps = reviewSteps(platform, terms, governing, cell.question)
+  return isStale(consented, { ...cell.basis, noticeDigest: current?.digest ?? '' }, steps)
 }
 
 /** Until someone answers again, the stricter of the two texts governs (product.md, rule 7). */

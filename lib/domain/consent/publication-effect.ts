@@ -8,6 +8,7 @@ import {
 } from '#lib/domain/platform/platform.ts'
 import { accountConsents, type AccountCell } from './account-consents.ts'
 import { isStale, type DigestOf } from './basis.ts'
+import { reviewSteps } from './review-steps.ts'
 
 /** What publishing a version does to every question, before it is done. */
 export type PublicationEffect = {
@@ -40,6 +41,8 @@ export function publicationEffect(
   const at = from ?? now.at
   const published = { ...platform, terms: [...platform.terms, draft] }
   const cellsOf = (of: Platform) => accountConsents(of, catalogue, nobody, { ...now, at })
+  const stepsOf = ({ question }: AccountCell) =>
+    reviewSteps(published, governingTerms(platform, at), governingTerms(published, at), question)
   const before = cellsOf(platform)
   const changes = cellsOf(published).map((after, i) => ({ before: before[i] ?? after, after }))
   return {
@@ -48,7 +51,7 @@ export function publicationEffect(
       governingTerms(platform, at).find((each) => each.documentSlug === draft.documentSlug) ?? null,
     governs: governingTerms(published, at).some(({ id }) => id === draft.id),
     askedAgain: changes
-      .filter(({ before, after }) => isStale(before.basis, after.basis))
+      .filter(({ before, after }) => isStale(before.basis, after.basis, stepsOf(after)))
       .map(({ after }) => after),
     ceilings: changes.flatMap(({ before, after }) => {
       const rules = {

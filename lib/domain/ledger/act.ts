@@ -1,4 +1,5 @@
 import type { AccountContact } from '#lib/domain/account/contact.ts'
+import type { FrozenChange, Summary } from '#lib/domain/terms/review.ts'
 
 /**
  * One act as it is kept: its event, the details of its kind, and its signed statement with the salt
@@ -12,6 +13,7 @@ export type EventKind =
   | 'role_changed'
   | 'catalogue_published'
   | 'terms_published'
+  | 'terms_approved'
   | 'terms_answered'
   | 'permissions_set'
   | 'members_asked'
@@ -57,7 +59,15 @@ type Rows = {
     bytes: Uint8Array
     digest: string
   }
-  publication: OfEvent & { termsVersionId: string }
+  publication: OfEvent & {
+    termsVersionId: string
+    documentId: string
+    seq: number
+    againstId: string | null
+  }
+  clause_verdict: Ordered & FrozenChange & { termsVersionId: string }
+  terms_summary: Ordered & Summary & { termsVersionId: string }
+  approval: OfEvent & { termsVersionId: string; digest: string }
   clause_purpose: Ordered & About & { termsVersionId: string; clauseOrdinal: number }
   ceiling: Ordered & About & { termsVersionId: string; clauseOrdinal: number; rule: CeilingRule }
   acceptance: OfEvent & OfAccount & { termsVersionId: string; seq: number; answer: TermsAnswer }

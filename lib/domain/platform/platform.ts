@@ -1,4 +1,5 @@
 import type { Catalogue, Notice } from '#lib/domain/catalogue/catalogue.ts'
+import type { ReviewedChange } from '#lib/domain/consent/basis.ts'
 import type { CeilingRule } from '#lib/domain/ledger/act.ts'
 
 /** What the operator has published, all of it: every row here is immutable. */
@@ -38,6 +39,14 @@ export type PublishedTerms = {
   readonly publishedAt: Date
   readonly mapped: readonly MappedClause[]
   readonly ceilings: readonly MappedCeiling[]
+  /** What the operator confirmed of its changes; null where it follows no version. */
+  readonly review: PublishedReview | null
+}
+
+export type PublishedReview = {
+  /** The version it was compared with: the one that governed until it took force. */
+  readonly againstId: string
+  readonly changes: readonly ReviewedChange[]
 }
 
 export type MappedClause = {
@@ -62,6 +71,23 @@ export function inForceFrom(terms: Pick<PublishedTerms, 'effectiveAt' | 'publish
   return terms.effectiveAt > terms.publishedAt ? terms.effectiveAt : terms.publishedAt
 }
 
+/** The versions that a reader of `from` has to be told of on the way to `to`, each reviewed against the one before; none where the chain does not lead back. */
+export function stepsBetween(
+  platform: Platform,
+  from: PublishedTerms,
+  to: PublishedTerms,
+): readonly PublishedTerms[] {
+  const steps: PublishedTerms[] = []
+  let at: PublishedTerms | undefined = to
+  // A review is of an earlier publication, so the chain ends.
+  while (at !== undefined && at.id !== from.id) {
+    steps.unshift(at)
+    const againstId: string | undefined = at.review?.againstId
+    at = platform.terms.find(({ id }) => id === againstId)
+  }
+  return at === undefined ? [] : steps
+}
+
 export type TermsState = 'in_force' | 'scheduled' | 'superseded' | 'archival'
 
 /** The versions that govern at an instant, one a document. An archival version governs nothing. */
@@ -73,6 +99,18 @@ export function governingTerms(platform: Platform, at: Date): readonly Published
     if (other === undefined || comesAfter(terms, other)) governing.set(terms.documentSlug, terms)
   }
   return [...governing.values()]
+}
+
+/** The version that governs when this one takes force, were it not published; null where none does, and for an archival one. */
+export function replacedBy(
+  platform: Platform,
+  terms: Pick<PublishedTerms, 'documentSlug' | 'archival' | 'effectiveAt'>,
+  publishedAt: Date,
+): PublishedTerms | null {
+  if (terms.archival) return null
+  const at = inForceFrom({ effectiveAt: terms.effectiveAt, publishedAt })
+  const governing = governingTerms(platform, at)
+  return governing.find(({ documentSlug }) => documentSlug === terms.documentSlug) ?? null
 }
 
 export function stateOf(platform: Platform, terms: PublishedTerms, at: Date): TermsState {

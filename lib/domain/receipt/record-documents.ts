@@ -45,7 +45,7 @@ export function requestRecord(
   }
 }
 
-/** A terms version was published, with its mapping and ceilings, which never change after. */
+/** A terms version was published, with its mapping, its ceilings and what was confirmed of its changes: none of it changes after. */
 export function publicationRecord(
   act: RecordedAct & {
     readonly publicUrl: string
@@ -53,6 +53,7 @@ export function publicationRecord(
     readonly effectiveAt: Date
     readonly archival: boolean
     readonly mapping: StatementDocument
+    readonly review: StatementDocument
   },
 ): StatementDocument {
   return {
@@ -65,6 +66,26 @@ export function publicationRecord(
     effectiveAt: instant(act.effectiveAt),
     archival: act.archival,
     mapping: act.mapping,
+    review: act.review,
+  }
+}
+
+/** A second person approved a version as it was about to be published: `digest` is over its text, mapping and review. */
+export function approvalRecord(
+  act: RecordedAct & {
+    readonly publicUrl: string
+    readonly terms: TermsText & { readonly title: string }
+    readonly digest: string
+  },
+): StatementDocument {
+  return {
+    ...recordOf('ApprovalRecord', act),
+    'dct:references': {
+      '@id': termsUrl(act.publicUrl, act.terms),
+      'dct:title': act.terms.title,
+      'schema:sha256': act.terms.digest,
+    },
+    approved: { 'schema:sha256': act.digest },
   }
 }
 

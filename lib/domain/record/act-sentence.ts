@@ -11,6 +11,7 @@ export type RecordedFacts =
       readonly number: number
       readonly archival: boolean
     }
+  | { readonly kind: 'terms_approved'; readonly title: string; readonly number: number }
   | {
       readonly kind: 'terms_answered'
       readonly title: string
@@ -39,6 +40,8 @@ export function actSentence(actor: string, facts: RecordedFacts): string {
       return facts.archival
         ? `${actor} added version ${String(facts.number)} of ${facts.title} to the archive.`
         : `${actor} published version ${String(facts.number)} of ${facts.title}.`
+    case 'terms_approved':
+      return `${actor} approved version ${String(facts.number)} of ${facts.title} for publication.`
     case 'terms_answered':
       return `${actor} ${answerWords[facts.answer]} version ${String(facts.number)} of ${facts.title}.`
     case 'permissions_set':
@@ -63,6 +66,7 @@ export const eventKindWords: Readonly<Record<EventKind, string>> = {
   permissions_set: 'Permissions',
   terms_answered: 'Answers to terms',
   terms_published: 'Terms published',
+  terms_approved: 'Terms approved',
   catalogue_published: 'Questions and notices published',
   record_opened: 'Records opened',
   member_added: 'People added',

@@ -17,6 +17,7 @@ export const STATEMENT_KINDS = [
   'PermissionDocument',
   'RequestRecord',
   'PublicationRecord',
+  'ApprovalRecord',
   'MembershipRecord',
   'CatalogueRecord',
   'InspectionRecord',

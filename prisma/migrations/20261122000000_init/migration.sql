@@ -8,10 +8,13 @@ CREATE TYPE "subject_kind" AS ENUM ('account', 'group', 'member', 'guest', 'oper
 CREATE TYPE "ceiling_rule" AS ENUM ('forbidden', 'no_choice');
 
 -- CreateEnum
-CREATE TYPE "event_kind" AS ENUM ('account_created', 'member_added', 'role_changed', 'catalogue_published', 'terms_published', 'terms_answered', 'permissions_set', 'members_asked', 'choices_made', 'record_opened');
+CREATE TYPE "event_kind" AS ENUM ('account_created', 'member_added', 'role_changed', 'catalogue_published', 'terms_published', 'terms_approved', 'terms_answered', 'permissions_set', 'members_asked', 'choices_made', 'record_opened');
 
 -- CreateEnum
 CREATE TYPE "role" AS ENUM ('owner', 'admin', 'auditor', 'member', 'none');
+
+-- CreateEnum
+CREATE TYPE "effect" AS ENUM ('widens', 'narrows');
 
 -- CreateEnum
 CREATE TYPE "terms_answer" AS ENUM ('accept', 'decline', 'later');
@@ -156,6 +159,15 @@ CREATE TABLE "mapping_draft" (
 );
 
 -- CreateTable
+CREATE TABLE "review_draft" (
+    "terms_version_id" UUID NOT NULL,
+    "content" JSONB NOT NULL,
+    "revision" INTEGER NOT NULL,
+
+    CONSTRAINT "review_draft_pkey" PRIMARY KEY ("terms_version_id")
+);
+
+-- CreateTable
 CREATE TABLE "clause_purpose" (
     "event_id" UUID NOT NULL,
     "ordinal" INTEGER NOT NULL,
@@ -230,8 +242,47 @@ CREATE TABLE "notice" (
 CREATE TABLE "publication" (
     "event_id" UUID NOT NULL,
     "terms_version_id" UUID NOT NULL,
+    "document_id" UUID NOT NULL,
+    "seq" INTEGER NOT NULL,
+    "against_id" UUID,
 
     CONSTRAINT "publication_pkey" PRIMARY KEY ("event_id")
+);
+
+-- CreateTable
+CREATE TABLE "clause_verdict" (
+    "event_id" UUID NOT NULL,
+    "ordinal" INTEGER NOT NULL,
+    "terms_version_id" UUID NOT NULL,
+    "from_ordinals" INTEGER[],
+    "to_ordinals" INTEGER[],
+    "proposed" TEXT NOT NULL,
+    "proposed_effect" "effect",
+    "verdict" TEXT NOT NULL,
+    "effect" "effect",
+    "note" TEXT NOT NULL,
+
+    CONSTRAINT "clause_verdict_pkey" PRIMARY KEY ("event_id","ordinal")
+);
+
+-- CreateTable
+CREATE TABLE "terms_summary" (
+    "event_id" UUID NOT NULL,
+    "ordinal" INTEGER NOT NULL,
+    "terms_version_id" UUID NOT NULL,
+    "language" TEXT NOT NULL,
+    "text" TEXT NOT NULL,
+
+    CONSTRAINT "terms_summary_pkey" PRIMARY KEY ("event_id","ordinal")
+);
+
+-- CreateTable
+CREATE TABLE "approval" (
+    "event_id" UUID NOT NULL,
+    "terms_version_id" UUID NOT NULL,
+    "digest" TEXT NOT NULL,
+
+    CONSTRAINT "approval_pkey" PRIMARY KEY ("event_id")
 );
 
 -- CreateTable
@@ -472,6 +523,18 @@ CREATE UNIQUE INDEX "notice_purpose_language_number_key" ON "notice"("purpose", 
 CREATE UNIQUE INDEX "publication_terms_version_id_key" ON "publication"("terms_version_id");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "publication_document_id_seq_key" ON "publication"("document_id", "seq");
+
+-- CreateIndex
+CREATE INDEX "clause_verdict_terms_version_id_idx" ON "clause_verdict"("terms_version_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "terms_summary_terms_version_id_language_key" ON "terms_summary"("terms_version_id", "language");
+
+-- CreateIndex
+CREATE INDEX "approval_terms_version_id_idx" ON "approval"("terms_version_id");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "acceptance_account_id_terms_version_id_seq_key" ON "acceptance"("account_id", "terms_version_id", "seq");
 
 -- CreateIndex
@@ -544,6 +607,9 @@ ALTER TABLE "clause" ADD CONSTRAINT "clause_terms_version_id_fkey" FOREIGN KEY (
 ALTER TABLE "mapping_draft" ADD CONSTRAINT "mapping_draft_terms_version_id_fkey" FOREIGN KEY ("terms_version_id") REFERENCES "terms_version"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "review_draft" ADD CONSTRAINT "review_draft_terms_version_id_fkey" FOREIGN KEY ("terms_version_id") REFERENCES "terms_version"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "clause_purpose" ADD CONSTRAINT "clause_purpose_terms_version_id_fkey" FOREIGN KEY ("terms_version_id") REFERENCES "terms_version"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
@@ -575,6 +641,24 @@ ALTER TABLE "publication" ADD CONSTRAINT "publication_terms_version_id_fkey" FOR
 
 -- AddForeignKey
 ALTER TABLE "publication" ADD CONSTRAINT "publication_event_id_fkey" FOREIGN KEY ("event_id") REFERENCES "event"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "clause_verdict" ADD CONSTRAINT "clause_verdict_terms_version_id_fkey" FOREIGN KEY ("terms_version_id") REFERENCES "terms_version"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "clause_verdict" ADD CONSTRAINT "clause_verdict_event_id_fkey" FOREIGN KEY ("event_id") REFERENCES "event"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "terms_summary" ADD CONSTRAINT "terms_summary_terms_version_id_fkey" FOREIGN KEY ("terms_version_id") REFERENCES "terms_version"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "terms_summary" ADD CONSTRAINT "terms_summary_event_id_fkey" FOREIGN KEY ("event_id") REFERENCES "event"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "approval" ADD CONSTRAINT "approval_terms_version_id_fkey" FOREIGN KEY ("terms_version_id") REFERENCES "terms_version"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "approval" ADD CONSTRAINT "approval_event_id_fkey" FOREIGN KEY ("event_id") REFERENCES "event"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "acceptance" ADD CONSTRAINT "acceptance_event_id_fkey" FOREIGN KEY ("event_id") REFERENCES "event"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
@@ -611,5 +695,4 @@ ALTER TABLE "ledger_pending" ADD CONSTRAINT "ledger_pending_event_id_fkey" FOREI
 
 -- AddForeignKey
 ALTER TABLE "entry" ADD CONSTRAINT "entry_event_id_fkey" FOREIGN KEY ("event_id") REFERENCES "event"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
-
 

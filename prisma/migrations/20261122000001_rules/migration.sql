@@ -17,6 +17,10 @@ ALTER TABLE "secret" ADD CONSTRAINT "secret_salt" CHECK (length("salt") = 32);
 ALTER TABLE "entry" ADD CONSTRAINT "entry_leaf_hash" CHECK ("leaf_hash" = sha256('\x00'::bytea || "leaf"));
 ALTER TABLE "tile" ADD CONSTRAINT "tile_full" CHECK (length("hashes") = 8192 AND length("root") = 32);
 
+ALTER TABLE "clause_verdict" ADD CONSTRAINT "clause_verdict_words" CHECK (
+  "proposed" IN ('unchanged', 'formatting', 'cross-reference', 'moved', 'narrowed', 'widened', 'rewritten', 'added', 'removed')
+  AND "verdict" IN ('unchanged', 'formatting', 'cross-reference', 'moved', 'narrowed', 'widened', 'rewritten', 'added', 'removed'));
+
 -- Positions are given at commit order: an entry's index, and for what still waits the place it would
 -- take now. Transaction ids extend causality: who has read an act writes under a later id.
 CREATE VIEW "event_position" AS
@@ -47,5 +51,5 @@ BEGIN
     REVOKE INSERT ON "_prisma_migrations" FROM assent_app;
   END IF;
 END $$;
-GRANT UPDATE, DELETE ON "session", "mapping_draft" TO assent_app;
+GRANT UPDATE, DELETE ON "session", "mapping_draft", "review_draft" TO assent_app;
 GRANT DELETE ON "sign_in_link", "ledger_pending" TO assent_app;

@@ -69,9 +69,7 @@ export function describeMatch(match: Match, circumstances: Circumstances): Claus
     ...namesOf(match),
     ...{ similarity, reasons },
     changes:
-      similarity < minSimilarity
-        ? wholeChange(from.text, to.text)
-        : wordChanges(from, to, lexicon),
+      similarity < minSimilarity ? wholeChange(from.text, to.text) : wordChanges(from, to, lexicon),
   }
 }
 
@@ -126,9 +124,19 @@ function movesOf(
   if (!old || !now) return []
   const isRenumbered = old.number !== null && now.number !== null && old.number !== now.number
   if (isRenumbered)
-    return [{ kind: 'number', term: now.number ?? '', effect: null, side: 'to', from: old.number ?? '' }]
+    return [
+      { kind: 'number', term: now.number ?? '', effect: null, side: 'to', from: old.number ?? '' },
+    ]
   if (to.some(({ ordinal }) => inPlace.has(ordinal))) return []
-  return [{ kind: 'place', term: String(now.ordinal), effect: null, side: 'to', from: String(old.ordinal) }]
+  return [
+    {
+      kind: 'place',
+      term: String(now.ordinal),
+      effect: null,
+      side: 'to',
+      from: String(old.ordinal),
+    },
+  ]
 }
 
 function referenceReason(

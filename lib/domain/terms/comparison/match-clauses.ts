@@ -1,6 +1,13 @@
 import { type Candidate, candidatePairs, titleOf, weighWords } from './candidate-pairs.ts'
 import type { ClauseWords, Lexicon } from './clause-words.ts'
-import { beyond, countWords, sharedWeight, weightOf, type Weights, type WordCounts } from './similarity.ts'
+import {
+  beyond,
+  countWords,
+  sharedWeight,
+  weightOf,
+  type Weights,
+  type WordCounts,
+} from './similarity.ts'
 
 /** Clauses of each side that are the same one with other words; several on a side were merged or split. */
 export type Match = {

@@ -26,8 +26,14 @@ export class MentionReader {
     const forms = vocabulary.flatMap((term) => term.forms.map((form) => [form, term] as const))
     const near = new Set(vocabulary.flatMap((term) => term.near ?? []))
     this.#terms = new PhraseIndex(forms, lexicon)
-    this.#near = new PhraseIndex(Array.from(near, (form) => [form, form]), lexicon)
-    this.#use = new PhraseIndex(useForms.map((form) => [form, true]), lexicon)
+    this.#near = new PhraseIndex(
+      Array.from(near, (form) => [form, form]),
+      lexicon,
+    )
+    this.#use = new PhraseIndex(
+      useForms.map((form) => [form, true]),
+      lexicon,
+    )
   }
 
   read(words: ClauseWords): Mentions {
@@ -82,7 +88,8 @@ type Voice = { actor: 'platform' | 'user'; denied: boolean; excepted: boolean }
 
 function standingOf({ kind }: Term, { actor, denied, excepted }: Voice): Standing | null {
   if (kind === 'right') return denied && actor === 'platform' ? 'ruled-out' : 'granted'
-  if (kind === 'limit') return actor === 'user' && denied ? null : denied || excepted ? 'excepted' : 'granted'
+  if (kind === 'limit')
+    return actor === 'user' && denied ? null : denied || excepted ? 'excepted' : 'granted'
   // What users may or may not do among themselves gives the platform nothing.
   if (actor === 'user') return null
   return denied && !excepted ? 'ruled-out' : 'granted'
@@ -91,7 +98,8 @@ function standingOf({ kind }: Term, { actor, denied, excepted }: Voice): Standin
 function voicesOf({ folded }: ClauseWords, { start, end }: Sentence, lexicon: Lexicon): Voice[] {
   const voices: Voice[] = []
   let voice: Voice = { actor: 'platform', denied: false, excepted: false }
-  const word = (at: number): string => (at < start || at >= end ? '' : lexicon.word(folded[at] ?? 0))
+  const word = (at: number): string =>
+    at < start || at >= end ? '' : lexicon.word(folded[at] ?? 0)
   for (let at = start; at < end; at++) {
     voice = voiceAfter(voice, word, at)
     voices.push(voice)
@@ -114,7 +122,18 @@ const denials = new Set([
   ...['prohibited', 'forbidden', 'prohibits', 'refrain', 'refrains', 'without'],
 ])
 const noDenial = new Set([
-  ...['only', 'limited', 'later', 'less', 'more', 'longer', 'limitation', 'least', 'exclusive', 'just'],
+  ...[
+    'only',
+    'limited',
+    'later',
+    'less',
+    'more',
+    'longer',
+    'limitation',
+    'least',
+    'exclusive',
+    'just',
+  ],
 ])
 
 function isDenial(word: (at: number) => string, at: number): boolean {

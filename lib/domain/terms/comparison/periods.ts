@@ -16,7 +16,8 @@ export function periodIn(
     const word = lexicon.word(folded[at] ?? 0)
     const unit = units.get(word)
     if (unit !== undefined) days ??= countBefore(folded, at, start, lexicon, unit)
-    else if (/^(?:delet|eras|retain|retention|remov|kept|keep$|keeps|stor(?:e|ed|ing)$)/.test(word)) about = 'retention'
+    else if (/^(?:delet|eras|retain|retention|remov|kept|keep$|keeps|stor(?:e|ed|ing)$)/.test(word))
+      about = 'retention'
     else if (/^(?:notice|notify|notified|tell|inform|announce)$/.test(word)) about ??= 'notice'
   }
   return days === null || about === null ? null : { about, days }
@@ -35,7 +36,13 @@ const numbers = new Map(
     ...['twelve', 'thirteen', 'fourteen', 'fifteen'],
   ].map((word, index) => [word, index + 1]),
 )
-for (const [word, count] of [['thirty', 30], ['forty', 40], ['sixty', 60], ['ninety', 90], ['twenty', 20]] as const)
+for (const [word, count] of [
+  ['thirty', 30],
+  ['forty', 40],
+  ['sixty', 60],
+  ['ninety', 90],
+  ['twenty', 20],
+] as const)
   numbers.set(word, count)
 
 /** The number stands at most four words before its unit: "thirty (30) working days". */

@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import { publishTerms } from '#lib/commands/publish-terms.ts'
 import { created } from '#lib/http/answer.ts'
-import { revisionIn } from '#lib/http/etag.ts'
 import { handle } from '#lib/http/handle.ts'
 import { paths } from '#lib/paths.ts'
 import { slugParam, versionParam } from '#lib/schemas/params.ts'
 
-/** Publishes a version with the mapping whose revision If-Match names: it can be published once, and never changed. */
+/** Publishes a version as its draft stands whose digest If-Match names: it can be published once, and never changed. */
 export const POST = handle(
   'operator',
   {
@@ -15,7 +14,7 @@ export const POST = handle(
   },
   async ({ principal, params, expected, context }) => {
     const { document: documentSlug, version: number } = params
-    const publication = { documentSlug, number, expected: revisionIn(expected) }
+    const publication = { documentSlug, number, expected: expected ?? '' }
     const result = await publishTerms(principal, publication, context)
     if (!result.ok) return result
     return created(paths.termsVersion(documentSlug, number), { document: documentSlug, number })
