@@ -9,6 +9,8 @@ export type Term = {
   forms: readonly string[]
   /** Counts only in a sentence that has one of these as well. */
   near?: readonly string[]
+  /** Where it counts for less than others of its kind: it is named in most texts anyway. */
+  isMinor?: true
 }
 
 const models = [
@@ -16,6 +18,16 @@ const models = [
 ]
 const products = ['product*', 'service*', 'feature*', 'technolog*', 'offering*', 'model*', 'tool*']
 const data = ['data', 'content', 'information', 'it', 'them']
+
+/** What an exception to it takes away from the protected, and from the platform where it is none. */
+export const protection = 'protection of it'
+export const conditions = 'a condition ("unless")'
+
+/** Named in so many clauses that another mention says little. */
+const minor: ReadonlySet<string> = new Set([
+  ...['customer content', 'a royalty-free licence', 'an exclusive right', 'artificial intelligence'],
+  conditions,
+])
 
 /** The words by which a change is judged: what it names is told as a reason, and nothing else is. */
 export const vocabulary: readonly Term[] = [
@@ -99,10 +111,12 @@ export const vocabulary: readonly Term[] = [
       ...['belongs to us', 'belong to us', 'transfer them to us', 'owned by us', 'becomes our property'],
       ...['assign to us', 'assigns to us', 'our property'],
     ],
-    'acting without telling you': ['without notice', 'without prior notice', 'without notifying', 'but need not', 'without telling'],
+    'acting without telling you': ['without notice', 'without further notice', 'without prior notice', 'without notifying', 'but need not', 'without telling'],
     'deciding alone': ['sole discretion', 'our discretion', 'absolute discretion'],
     'taking use for consent': [
-      ...['agree to this by using', 'consent by using', 'by using the services , you consent', 'continued use'],
+      ...['agree to this by using', 'consent by using', 'by using the services , you consent'],
+      ...['continued use constitut*', 'continued use of the services constitut*', 'by continuing to use'],
+      ...['if you continue to use', 'continued use means'],
       ...['deemed to have', 'deemed consent', 'deemed acceptance', 'have accepted the new', 'no setting that turns it off'],
       ...['enabled by default', 'on by default', 'by default'],
     ],
@@ -121,23 +135,34 @@ export const vocabulary: readonly Term[] = [
       ...['opt out', 'opt-out', 'opting out', 'opted out', 'object', 'turn off', 'switch off', 'switched off'],
       ...['may say no', 'withdraw your', 'withdraw consent', 'turn a yes into a no', 'unsubscribe', 'right to withdraw'],
     ],
-    'a condition ("unless")': ['unless', 'except', 'provided that', 'as long as', 'to the extent'],
-    'protection of it': ['confidential', 'anonymi*', 'pseudonymi*', 'encrypt*', 'aggregated', 'de-identif*', 'bound to secrecy'],
+    [conditions]: ['unless', 'except', 'provided that', 'as long as', 'to the extent'],
+    [protection]: ['confidential', 'anonymi*', 'pseudonymi*', 'encrypt*', 'aggregated', 'de-identif*', 'bound to secrecy'],
   }),
 ]
 
 /** Verbs of use: a category or recipient without one is only talked about. */
 export const useForms: readonly string[] = [
-  ...['use', 'uses', 'used', 'using', 'collect*', 'process*', 'shar*', 'disclos*', 'access*', 'stor*'],
+  ...['use', 'uses', 'used', 'using', 'collect*', 'process*', 'share', 'shares', 'sharing', 'shared with', 'disclos*', 'access*', 'stor*'],
   ...['train*', 'receiv*', 'analy*', 'sell*', 'transfer*', 'licen*', 'keep*', 'retain*', 'record', 'records'],
   ...['transmit*', 'obtain*', 'pass', 'provide it', 'consists of', 'means', 'includ*', 'contain*', 'monitor*'],
   ...['develop*', 'improv*', 'build*', 'creat*', 'combine*', 'measure*'],
 ]
 
+/** Sentences about these are about who pays for what goes wrong, not about what is done with data. */
+export const liabilityForms: readonly string[] = [
+  ...['liable', 'liability', 'warrant*', 'indemn*', 'damages', 'infring*', 'disclaim*', 'arbitrat*', 'risk'],
+]
+
+/** What a limit has to be about, where its sentence names nothing else of this vocabulary. */
+export const dataForms: readonly string[] = [
+  ...['data', 'content', 'information', 'licence*', 'license*', 'recording*', 'material*'],
+  ...['use it', 'uses it', 'use them', 'share it', 'share them', 'process it', 'keep it'],
+]
+
 type Forms = Readonly<Record<string, readonly string[]>>
 
 function purposes(terms: Readonly<Record<string, Pick<Term, 'forms' | 'near'>>>): Term[] {
-  return Object.entries(terms).map(([term, forms]) => ({ kind: 'purpose', term, ...forms }))
+  return Object.entries(terms).map(([term, forms]) => termOf('purpose', term, forms))
 }
 
 function recipients(terms: Forms): Term[] {
@@ -157,5 +182,9 @@ function limits(terms: Forms): Term[] {
 }
 
 function termsOf(kind: TermKind, terms: Forms): Term[] {
-  return Object.entries(terms).map(([term, forms]) => ({ kind, term, forms }))
+  return Object.entries(terms).map(([term, forms]) => termOf(kind, term, { forms }))
+}
+
+function termOf(kind: TermKind, term: string, forms: Pick<Term, 'forms' | 'near'>): Term {
+  return { kind, term, ...forms, ...(minor.has(term) && { isMinor: true }) }
 }
