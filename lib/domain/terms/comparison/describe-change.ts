@@ -1,6 +1,13 @@
 import type { Clause, ParsedTerms } from '../parse-terms.ts'
 import { type ClauseWords, joinWords, type Lexicon, wordsOfClause } from './clause-words.ts'
-import type { ClauseChange, ClauseReference, Effect, Reason, Verdict, WordChange } from './comparison.ts'
+import type {
+  ClauseChange,
+  ClauseReference,
+  Effect,
+  Reason,
+  Verdict,
+  WordChange,
+} from './comparison.ts'
 import type { ExactPair } from './exact-pairs.ts'
 import { reasonsOf, weigh } from './judge-change.ts'
 import { isBareHeading, type Match } from './match-clauses.ts'
@@ -36,7 +43,13 @@ export function describeSame(
       : wordChanges(wordsOfClause(from, one, lexicon), wordsOfClause(to, other, lexicon), lexicon)
   return {
     verdict: moves.length > 0 ? 'moved' : isSame ? 'unchanged' : 'formatting',
-    ...{ from: referenceTo(old), to: referenceTo(now), effect: null, similarity: 1, reasons: moves },
+    ...{
+      from: referenceTo(old),
+      to: referenceTo(now),
+      effect: null,
+      similarity: 1,
+      reasons: moves,
+    },
     changes: changes.filter(({ text }) => text !== ''),
   }
 }
@@ -126,9 +139,19 @@ function movesOf(
   if (!old || !now) return []
   const isRenumbered = old.number !== null && now.number !== null && old.number !== now.number
   if (isRenumbered)
-    return [{ kind: 'number', term: now.number ?? '', effect: null, side: 'to', from: old.number ?? '' }]
+    return [
+      { kind: 'number', term: now.number ?? '', effect: null, side: 'to', from: old.number ?? '' },
+    ]
   if (to.some(({ ordinal }) => inPlace.has(ordinal))) return []
-  return [{ kind: 'place', term: String(now.ordinal), effect: null, side: 'to', from: String(old.ordinal) }]
+  return [
+    {
+      kind: 'place',
+      term: String(now.ordinal),
+      effect: null,
+      side: 'to',
+      from: String(old.ordinal),
+    },
+  ]
 }
 
 function renamed({ from, to }: Match): Reason[] {

@@ -66,7 +66,10 @@ function reasonOf(mention: Mention, side: Side, isWhole: boolean, all: Mentions)
 function countsAlone({ kind, standing }: Mention, side: Side, all: Mentions): boolean {
   if (kind !== 'limit') return true
   if (standing === 'excepted') return false
-  return side === 'from' || !all.terms.some((each) => each.kind !== 'limit' && each.standing === 'granted')
+  return (
+    side === 'from' ||
+    !all.terms.some((each) => each.kind !== 'limit' && each.standing === 'granted')
+  )
 }
 
 function periodReasons(old: readonly Period[], now: readonly Period[]): Reason[] {
@@ -74,14 +77,29 @@ function periodReasons(old: readonly Period[], now: readonly Period[]): Reason[]
     const from = only(about, old, now)
     const to = only(about, now, old)
     if (from === to) return []
-    const grew = about === 'retention' ? (to ?? Infinity) > (from ?? Infinity) : (to ?? 0) < (from ?? 0)
+    const grew =
+      about === 'retention' ? (to ?? Infinity) > (from ?? Infinity) : (to ?? 0) < (from ?? 0)
     const side = to === null ? 'from' : 'to'
-    return [{ kind: 'period', term: about, effect: grew ? 'widens' : 'narrows', side, from, to, weight: weights.period }]
+    return [
+      {
+        kind: 'period',
+        term: about,
+        effect: grew ? 'widens' : 'narrows',
+        side,
+        from,
+        to,
+        weight: weights.period,
+      },
+    ]
   })
 }
 
 /** The one period that the other side does not have; null where there is none, or several to choose from. */
-function only(about: Period['about'], one: readonly Period[], other: readonly Period[]): number | null {
+function only(
+  about: Period['about'],
+  one: readonly Period[],
+  other: readonly Period[],
+): number | null {
   const daysOf = (periods: readonly Period[]) =>
     periods.filter((each) => each.about === about).map(({ days }) => days)
   const known = new Set(daysOf(other))

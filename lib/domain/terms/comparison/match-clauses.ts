@@ -1,6 +1,14 @@
 import { type Candidate, candidatePairs, titleOf, weighWords } from './candidate-pairs.ts'
 import { type ClauseWords, joinWords, type Lexicon } from './clause-words.ts'
-import { beyond, countWords, sharedWeight, similarityOf, weightOf, type Weights, type WordCounts } from './similarity.ts'
+import {
+  beyond,
+  countWords,
+  sharedWeight,
+  similarityOf,
+  weightOf,
+  type Weights,
+  type WordCounts,
+} from './similarity.ts'
 
 /** Clauses of each side that are the same one with other words; several on a side were merged or split. */
 export type Match = {

@@ -74,7 +74,8 @@ export class MentionReader {
     }
     if (found.length === 0) return []
     const isAboutData =
-      cues.has('#data') || found.some(({ term: { kind } }) => kind !== 'limit' && kind !== 'recipient')
+      cues.has('#data') ||
+      found.some(({ term: { kind } }) => kind !== 'limit' && kind !== 'recipient')
     const isProtective = found.some(({ term }) => term.term === protection)
     const mentions = found.flatMap(({ term, at }): Mention[] => {
       // A phrase may hold its own "not" ("does not end"): what counts is how it is introduced.
@@ -121,7 +122,8 @@ function standingOf({ kind }: Term, voice: Voice): Standing | null {
   const { actor, denied, excepted } = voice
   if (kind === 'right' && voice.grantsUser) return null
   if (kind === 'right') return denied && actor === 'platform' ? 'ruled-out' : 'granted'
-  if (kind === 'limit') return actor === 'user' && denied ? null : denied || excepted ? 'excepted' : 'granted'
+  if (kind === 'limit')
+    return actor === 'user' && denied ? null : denied || excepted ? 'excepted' : 'granted'
   // What users may or may not do among themselves gives the platform nothing.
   if (actor === 'user') return null
   return denied && !excepted ? 'ruled-out' : 'granted'
@@ -136,10 +138,13 @@ function voicesOf(
   lexicon: Lexicon,
 ): Voice[] {
   const voices: Voice[] = []
-  const word = (at: number): string => (at < start || at >= end ? '' : lexicon.word(folded[at] ?? 0))
+  const word = (at: number): string =>
+    at < start || at >= end ? '' : lexicon.word(folded[at] ?? 0)
   // "Licences for advertising have ended" denies what it names before it says so.
   const hasEnded = folded.subarray(start, end).includes(lexicon.number('ended'))
-  const goesOn = /^(?:this|it|that|these)$/.test(word(start)) && /^(?:holds?|appl(?:y|ies)|covers?|includes?|also)$/.test(word(start + 1))
+  const goesOn =
+    /^(?:this|it|that|these)$/.test(word(start)) &&
+    /^(?:holds?|appl(?:y|ies)|covers?|includes?|also)$/.test(word(start + 1))
   let voice: Voice = goesOn ? before : { ...plainVoice, denied: hasEnded }
   for (let at = start; at < end; at++) {
     const isNegative = word(at - 1) === '-' && word(at - 2) === 'non'
@@ -185,7 +190,16 @@ const duties = new Set([
 ])
 const grants = new Set([
   ...['agree', 'agrees', 'grant', 'grants', 'give', 'gives', 'consent', 'consents', 'authorize'],
-  ...['authorise', 'acknowledge', 'acknowledges', 'transfer', 'allow', 'permit', 'license', 'hereby'],
+  ...[
+    'authorise',
+    'acknowledge',
+    'acknowledges',
+    'transfer',
+    'allow',
+    'permit',
+    'license',
+    'hereby',
+  ],
 ])
 const platforms = new Set(['we', 'our', 'us', 'company', 'provider'])
 const modals = new Set(['may', 'will', 'can', 'shall', 'does', 'might', 'must'])

@@ -12,7 +12,8 @@ export function isReplaced(
   exact: readonly ExactPair[],
   { matches }: Matching,
 ): boolean {
-  const lengthOf = (terms: ParsedTerms, ordinal: number) => terms.wordings[ordinal]?.words.length ?? 0
+  const lengthOf = (terms: ParsedTerms, ordinal: number) =>
+    terms.wordings[ordinal]?.words.length ?? 0
   const total = totalLength(from) + totalLength(to)
   let kept = 0
   for (const [one, other] of exact) kept += lengthOf(from, one) + lengthOf(to, other)
