@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { governingTerms, stateOf } from '#lib/domain/platform/platform.ts'
+import { findVersionReview } from '#lib/queries/version-review.ts'
 import { closeDatabase, openDatabase, type Database } from '#lib/store/database.ts'
 import { loadPlatform } from '#lib/store/platform.ts'
 import { findVersion, loadBytes, loadClauses } from '#lib/store/terms.ts'
@@ -176,9 +177,16 @@ describe('publishing', () => {
     expect(await saveMapping(world.commandLine, draft, world.context)).toMatchObject({
       code: 'stale_page',
     })
-    const stale = await publishTerms(world.commandLine, { ...document, expected: 0 }, world.context)
-    expect(stale).toEqual({ ok: false, code: 'stale_page' })
-    must(await publishTerms(world.commandLine, { ...document, expected: 1 }, world.context))
+    const { digest } = (await findVersionReview(
+      world.commandLine,
+      document.documentSlug,
+      document.number,
+      world.context,
+    ))!
+    const publish = (expected: string) =>
+      publishTerms(world.commandLine, { ...document, expected }, world.context)
+    expect(await publish('0'.repeat(64))).toEqual({ ok: false, code: 'stale_page' })
+    must(await publish(digest))
   })
 
   test('an unknown version', async () => {

@@ -9,6 +9,8 @@ export type Term = {
   forms: readonly string[]
   /** Counts only in a sentence that has one of these as well. */
   near?: readonly string[]
+  /** Where it counts for less than others of its kind: it is named in most texts anyway. */
+  isMinor?: true
 }
 
 const models = [
@@ -16,6 +18,21 @@ const models = [
 ]
 const products = ['product*', 'service*', 'feature*', 'technolog*', 'offering*', 'model*', 'tool*']
 const data = ['data', 'content', 'information', 'it', 'them']
+
+/** What an exception to it takes away from the protected, and from the platform where it is none. */
+export const protection = 'protection of it'
+export const conditions = 'a condition ("unless")'
+
+/** Named in so many clauses that another mention says little. */
+const minor: ReadonlySet<string> = new Set([
+  ...[
+    'customer content',
+    'a royalty-free licence',
+    'an exclusive right',
+    'artificial intelligence',
+  ],
+  conditions,
+])
 
 /** The words by which a change is judged: what it names is told as a reason, and nothing else is. */
 export const vocabulary: readonly Term[] = [
@@ -184,6 +201,7 @@ export const vocabulary: readonly Term[] = [
     ],
     'acting without telling you': [
       'without notice',
+      'without further notice',
       'without prior notice',
       'without notifying',
       'but need not',
@@ -191,12 +209,13 @@ export const vocabulary: readonly Term[] = [
     ],
     'deciding alone': ['sole discretion', 'our discretion', 'absolute discretion'],
     'taking use for consent': [
+      ...['agree to this by using', 'consent by using', 'by using the services , you consent'],
       ...[
-        'agree to this by using',
-        'consent by using',
-        'by using the services , you consent',
-        'continued use',
+        'continued use constitut*',
+        'continued use of the services constitut*',
+        'by continuing to use',
       ],
+      ...['if you continue to use', 'continued use means'],
       ...[
         'deemed to have',
         'deemed consent',
@@ -275,8 +294,8 @@ export const vocabulary: readonly Term[] = [
         'right to withdraw',
       ],
     ],
-    'a condition ("unless")': ['unless', 'except', 'provided that', 'as long as', 'to the extent'],
-    'protection of it': [
+    [conditions]: ['unless', 'except', 'provided that', 'as long as', 'to the extent'],
+    [protection]: [
       'confidential',
       'anonymi*',
       'pseudonymi*',
@@ -297,7 +316,10 @@ export const useForms: readonly string[] = [
     'using',
     'collect*',
     'process*',
-    'shar*',
+    'share',
+    'shares',
+    'sharing',
+    'shared with',
     'disclos*',
     'access*',
     'stor*',
@@ -328,10 +350,31 @@ export const useForms: readonly string[] = [
   ...['develop*', 'improv*', 'build*', 'creat*', 'combine*', 'measure*'],
 ]
 
+/** Sentences about these are about who pays for what goes wrong, not about what is done with data. */
+export const liabilityForms: readonly string[] = [
+  ...[
+    'liable',
+    'liability',
+    'warrant*',
+    'indemn*',
+    'damages',
+    'infring*',
+    'disclaim*',
+    'arbitrat*',
+    'risk',
+  ],
+]
+
+/** What a limit has to be about, where its sentence names nothing else of this vocabulary. */
+export const dataForms: readonly string[] = [
+  ...['data', 'content', 'information', 'licence*', 'license*', 'recording*', 'material*'],
+  ...['use it', 'uses it', 'use them', 'share it', 'share them', 'process it', 'keep it'],
+]
+
 type Forms = Readonly<Record<string, readonly string[]>>
 
 function purposes(terms: Readonly<Record<string, Pick<Term, 'forms' | 'near'>>>): Term[] {
-  return Object.entries(terms).map(([term, forms]) => ({ kind: 'purpose', term, ...forms }))
+  return Object.entries(terms).map(([term, forms]) => termOf('purpose', term, forms))
 }
 
 function recipients(terms: Forms): Term[] {
@@ -351,5 +394,9 @@ function limits(terms: Forms): Term[] {
 }
 
 function termsOf(kind: TermKind, terms: Forms): Term[] {
-  return Object.entries(terms).map(([term, forms]) => ({ kind, term, forms }))
+  return Object.entries(terms).map(([term, forms]) => termOf(kind, term, { forms }))
+}
+
+function termOf(kind: TermKind, term: string, forms: Pick<Term, 'forms' | 'near'>): Term {
+  return { kind, term, ...forms, ...(minor.has(term) && { isMinor: true }) }
 }
