@@ -26,13 +26,35 @@ export async function publish(
     headers: { 'if-match': '"0"' },
   })
   expect(saved.status(), await saved.text()).toBe(200)
-  const { revision } = (await saved.json()) as { revision: number }
+  await acceptProposals(staff, document, number)
+  const preview = await staff.get(apiPaths.operatorPublication(document, number))
   const published = await staff.post(apiPaths.operatorPublication(document, number), {
     data: {},
-    headers: { 'if-match': `"${revision}"` },
+    headers: { 'if-match': preview.headers()['etag'] ?? '' },
   })
   expect(published.status(), await published.text()).toBe(201)
   return number
+}
+
+/** What the comparison proposes of each change is what the operator says of it. */
+async function acceptProposals(
+  staff: APIRequestContext,
+  document: string,
+  number: number,
+): Promise<void> {
+  const url = apiPaths.operatorReview(document, number)
+  const review = await staff.get(url)
+  expect(review.status()).toBe(200)
+  const { againstNumber, proposals } = (await review.json()) as {
+    againstNumber: number | null
+    proposals: readonly object[]
+  }
+  const data = { against: againstNumber, effects: proposals, summaries: [] }
+  const saved = await staff.put(url, {
+    data,
+    headers: { 'if-match': review.headers()['etag'] ?? '' },
+  })
+  expect(saved.status(), await saved.text()).toBe(200)
 }
 
 function titleOf(document: string): string {

@@ -65,6 +65,10 @@ export const apiPaths = {
     api('operator', 'terms', document, 'versions', version, 'mapping'),
   operatorPublication: (document: string, version: number | string) =>
     api('operator', 'terms', document, 'versions', version, 'publication'),
+  operatorReview: (document: string, version: number | string) =>
+    api('operator', 'terms', document, 'versions', version, 'review'),
+  operatorApprovals: (document: string, version: number | string) =>
+    api('operator', 'terms', document, 'versions', version, 'approvals'),
   operatorAccounts: () => api('operator', 'accounts'),
   operatorMembers: (account: string) => api('operator', 'accounts', account, 'members'),
 } as const

@@ -3,6 +3,7 @@ import { addMember } from '#lib/commands/add-member.ts'
 import { addStaff } from '#lib/commands/add-staff.ts'
 import { askMembers } from '#lib/commands/ask-members.ts'
 import type { Context } from '#lib/commands/context.ts'
+import { approveTerms } from '#lib/commands/approve-terms.ts'
 import { createAccount } from '#lib/commands/create-account.ts'
 import { importTerms } from '#lib/commands/import-terms.ts'
 import { makeChoices } from '#lib/commands/make-choices.ts'
@@ -105,20 +106,27 @@ type PublicationOptions = {
   archival?: boolean
   /** What the operator says of every change; what is proposed, unless said. */
   effect?: Effect | null
+  summary?: string
+  /** At the command line, before it is published. */
+  approve?: boolean
 }
 
 function publishing(context: Context) {
   async function confirm(
     version: { documentSlug: string; number: number },
-    effect: Effect | null | undefined,
+    { effect, summary, approve = false }: PublicationOptions,
   ): Promise<void> {
     const { documentSlug, number } = version
     const found = await findVersionReview(commandLine, documentSlug, number, context)
     const proposals = found?.proposals ?? []
     const effects = proposals.map((each) => (effect === undefined ? each : { ...each, effect }))
-    const review = { effects, summaries: [] }
+    const summaries = summary === undefined ? [] : [{ language, text: summary }]
+    const review = { against: found?.againstNumber ?? null, effects, summaries }
     const expected = found?.revision ?? 0
     must(await saveReview(commandLine, { ...version, review, expected }, context))
+    if (!approve) return
+    const { digest } = (await findVersionReview(commandLine, documentSlug, number, context))!
+    must(await approveTerms(commandLine, { ...version, expected: digest }, context))
   }
   return {
     async publishCatalogue(catalogue: Catalogue = smallCatalogue): Promise<number> {
@@ -132,7 +140,7 @@ function publishing(context: Context) {
         documentSlug = 'terms-of-service',
         effectiveAt = context.now(),
         archival = false,
-        effect,
+        ...review
       }: PublicationOptions = {},
     ): Promise<number> {
       const bytes = new TextEncoder().encode(text)
@@ -140,7 +148,7 @@ function publishing(context: Context) {
       const { number } = must(await importTerms(commandLine, version, context))
       const draft = { documentSlug, number, mapping, expected: 0 }
       must(await saveMapping(commandLine, draft, context))
-      await confirm({ documentSlug, number }, effect)
+      await confirm({ documentSlug, number }, review)
       must(await publishTerms(commandLine, { documentSlug, number, expected: null }, context))
       return number
     },

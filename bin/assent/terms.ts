@@ -3,14 +3,18 @@ import type { Command } from 'commander'
 import { importTerms } from '#lib/commands/import-terms.ts'
 import { publishTerms } from '#lib/commands/publish-terms.ts'
 import { saveMapping } from '#lib/commands/save-mapping.ts'
+import { saveReview } from '#lib/commands/save-review.ts'
 import { appContext, type AppContext } from '#lib/context.ts'
+import type { Review, ReviewedEffect } from '#lib/domain/terms/review.ts'
 import { findMappingProblems } from '#lib/queries/mapping-problems.ts'
 import { compareDocuments } from '#lib/queries/terms-comparison.ts'
 import { findOperatorVersion, listImportedVersions } from '#lib/queries/operator-terms.ts'
+import { findVersionReview, type VersionReview } from '#lib/queries/version-review.ts'
 import { effectiveInput } from '#lib/schemas/effective.ts'
 import { mappingInput } from '#lib/schemas/mapping.ts'
 import { versionParam } from '#lib/schemas/params.ts'
 import { nameInput } from '#lib/schemas/people.ts'
+import { reviewInput } from '#lib/schemas/review.ts'
 import { problemSentence } from '#lib/http/problem.ts'
 import { commandLine, must, readBy, readFileUpTo, readJson } from './act.ts'
 import { comparisonReport } from './comparison-report.ts'
@@ -46,7 +50,16 @@ export function addTermsCommands(program: Command): void {
     .description('publish a version, with its mapping')
     .argument('<slug>', 'the short name of the document')
     .option('--version <number>', 'the newest that is not published, unless said', readVersion)
+    .option('--accept-proposals', 'say of each change what the comparison proposes', false)
     .action(publishVersion)
+  terms
+    .command('review')
+    .description('what changed in a version that is not published, and what waits for your verdict')
+    .argument('<slug>', 'the short name of the document')
+    .option('--version <number>', 'the newest that is not published, unless said', readVersion)
+    .option('--json', 'as JSON: edit it, and hand it back with --save', false)
+    .option('--save <file>', 'verdicts and summaries, as JSON')
+    .action(reviewVersion)
   terms
     .command('list')
     .description('versions, one a line: document, number, effective, state, SHA-256')
@@ -115,12 +128,70 @@ async function mapVersion(slug: string, file: string, { version }: VersionOption
   console.log(`${slug} version ${number}: mapped`)
 }
 
-async function publishVersion(slug: string, { version }: VersionOption): Promise<void> {
+async function publishVersion(
+  slug: string,
+  { version, acceptProposals }: VersionOption & { readonly acceptProposals: boolean },
+): Promise<void> {
   const context = await appContext()
   const number = version ?? (await newestUnpublished(slug, context))
+  if (acceptProposals) await acceptOpenProposals(slug, number, context)
   const publication = { documentSlug: slug, number, expected: null }
   must(await publishTerms(commandLine, publication, context))
   console.log(`${slug} version ${number}: published`)
+}
+
+/** What has been said of a change stays; of the others it is said what is proposed. */
+async function acceptOpenProposals(
+  documentSlug: string,
+  number: number,
+  context: AppContext,
+): Promise<void> {
+  const found = await findVersionReview(commandLine, documentSlug, number, context)
+  if (found === null || found.unconfirmed === 0) return
+  await keepReview({ documentSlug, number }, { ...startingReview(found) }, found.revision, context)
+}
+
+type ReviewOptions = VersionOption & { readonly json: boolean; readonly save?: string }
+
+async function reviewVersion(slug: string, options: ReviewOptions): Promise<void> {
+  const context = await appContext()
+  const number = options.version ?? (await newestUnpublished(slug, context))
+  const found = await findVersionReview(commandLine, slug, number, context)
+  if (found === null) return must({ ok: false, code: 'terms_unknown' })
+  if (options.save !== undefined) {
+    const review = await readJson(options.save, reviewInput)
+    const left = await keepReview({ documentSlug: slug, number }, review, found.revision, context)
+    console.log(`${slug} version ${number}: reviewed, ${left} left`)
+  } else if (options.json) console.log(JSON.stringify(startingReview(found), null, 2))
+  else for (const line of reviewLines(found)) console.log(line)
+}
+
+async function keepReview(
+  version: { readonly documentSlug: string; readonly number: number },
+  review: Review,
+  expected: number,
+  context: AppContext,
+): Promise<number> {
+  return must(await saveReview(commandLine, { ...version, review, expected }, context)).unconfirmed
+}
+
+/** What has been said, and the proposal for everything else. */
+function startingReview({ againstNumber, review, proposals }: VersionReview): Review {
+  const isSaid = (proposed: ReviewedEffect) =>
+    review.effects.some(({ from, to }) => from === proposed.from && to === proposed.to)
+  const effects = [...review.effects, ...proposals.filter((proposed) => !isSaid(proposed))]
+  return { against: againstNumber, effects, summaries: review.summaries }
+}
+
+/** One change a line: what was said or else proposed, the verdict, its clauses. */
+function reviewLines({ changes }: VersionReview): string[] {
+  return changes
+    .filter(({ isDecided }) => !isDecided)
+    .map(({ change, names, said }) => {
+      const state = said === null ? 'proposed' : 'said'
+      const effect = (said ?? change).effect ?? 'neither'
+      return [state, effect, change.verdict, names.from ?? '-', names.to ?? '-'].join('\t')
+    })
 }
 
 async function listVersions(slug: string | undefined): Promise<void> {

@@ -10,12 +10,13 @@ import { SubmitButton } from '#components/ui/submit-button.tsx'
 /** Publishes a version with the mapping that is saved. The words above it say what that does. */
 export function PublishForm({
   url,
-  revision,
+  digest,
   label,
   hasUnsaved,
 }: {
   url: string
-  revision: number
+  /** Of the draft as it was shown. */
+  digest: string
   label: string
   hasUnsaved: boolean
 }) {
@@ -25,7 +26,7 @@ export function PublishForm({
 
   async function publish() {
     setPending(true)
-    const sent = await sendJson(url, { body: {}, ifMatch: String(revision) })
+    const sent = await sendJson(url, { body: {}, ifMatch: digest })
     setPending(false)
     setErrors(sent.ok ? [] : refusal(sent.problem))
     if (sent.ok) router.refresh()

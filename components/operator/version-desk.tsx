@@ -19,6 +19,7 @@ export function VersionDesk({
   revision,
   mappingUrl,
   publicationUrl,
+  digest,
   effect,
 }: {
   number: number
@@ -28,6 +29,8 @@ export function VersionDesk({
   revision: number
   mappingUrl: string
   publicationUrl: string
+  /** Of the whole draft as it is saved. */
+  digest: string
   /** What publishing does, in words: of the mapping as it was last saved. */
   effect: ReactNode
 }) {
@@ -50,7 +53,7 @@ export function VersionDesk({
           {effect}
           <PublishForm
             url={publicationUrl}
-            revision={draft.revision}
+            digest={digest}
             label={`Publish version ${String(number)}`}
             hasUnsaved={draft.unsaved.length > 0}
           />

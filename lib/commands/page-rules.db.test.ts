@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { getAnswers, type ControlView } from '#lib/queries/answers.ts'
 import { choicesInput } from '#lib/schemas/choices.ts'
 import { permissionsInput } from '#lib/schemas/permissions.ts'
+import type { Mapping } from '#lib/domain/terms/mapping.ts'
 import { closeDatabase, openDatabase } from '#lib/store/database.ts'
 import { testDatabase } from '../../test-support/database.ts'
 import { smallMapping, smallTerms } from '../../test-support/small-catalogue.ts'
@@ -40,13 +41,15 @@ beforeAll(async () => {
   await world.permitOnGround(admin, 'Agreement 7', 'chat_compose')
   await look()
   world.clock.advance(1000)
-  await world.publishTerms(smallTerms.replace('what is said', 'what is said, shown'), {
+  const mapping: Mapping = {
     ...smallMapping,
     ceilings: [
       { purpose: 'train_platform_models', category: 'chat', rule: 'forbidden', clause: '3.2' },
       { purpose: 'product_improvement', category: 'telemetry', rule: 'no_choice', clause: '3.1' },
     ],
-  })
+  }
+  const wider = smallTerms.replace('what is said', 'what is said, shown')
+  await world.publishTerms(wider, mapping, { effect: 'widens' })
   await look()
   world.clock.advance('P2Y')
   await look()

@@ -210,7 +210,8 @@ describe('C8: what a yes rests on', () => {
     )
     expect((await world.state(member, 'meeting_summary')).status).toBe('given')
     world.clock.advance(1000)
-    await world.publishTerms(smallTerms.replace('what is said', 'what is said, shown'))
+    const wider = smallTerms.replace('what is said', 'what is said, shown')
+    await world.publishTerms(wider, smallMapping, { effect: 'widens' })
     expect(await world.states(member)).toMatchObject({
       meeting_summary: { status: 'stale', decision: 'deny' },
       chat_compose: { status: 'given', decision: 'permit' },

@@ -31,9 +31,10 @@ export async function saveReview(
   const { database, digestOf } = context
   const found = await loadOpenDraft(database, input, { at: context.now(), digestOf })
   if (!found.ok) return found
-  const { version, draft } = found.value
-  const { problems } = freezeReview(draft.comparison, input.review)
-  if (problems.unknown.length > 0) return fail('review_outdated')
+  const { version, draft, against } = found.value
+  const number = against?.number ?? null
+  const { problems } = freezeReview(draft.comparison, number, input.review)
+  if (problems.isOutdated) return fail('review_outdated')
   const saved = await saveDraft(database, 'review', version.id, input.review, input.expected)
   if (!saved) return fail('stale_page')
   return ok({ revision: input.expected + 1, unconfirmed: problems.unconfirmed.length })

@@ -58,12 +58,13 @@ test('the state at any past instant is what the pages said at that instant', asy
       },
     ],
   }
+  const wider = smallTerms.replace('in a meeting', 'in any meeting')
   const steps: (() => Promise<unknown>)[] = [
     () => world.permit(admin, 'meeting_summary', 'chat_compose'),
     () => world.include(member, 'meeting_summary'),
     () => world.permitAndAsk(admin, 'product_improvement/audio', 'product_improvement/chat'),
     () => world.include(member, 'product_improvement/audio'),
-    () => world.publishTerms(smallTerms.replace('in a meeting', 'in any meeting')),
+    () => world.publishTerms(wider, smallMapping, { effect: 'widens' }),
     () => world.include(member, 'meeting_summary'),
     () => world.forbid(admin, 'product_improvement/audio'),
     () => world.sequence(),

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { afterAll, expect, test } from 'vitest'
+import type { Mapping } from '#lib/domain/terms/mapping.ts'
 import { closeDatabase, openDatabase, refuseOwner } from '#lib/store/database.ts'
 import { answerTerms } from '#lib/commands/answer-terms.ts'
 import { openRecord } from '#lib/commands/open-record.ts'
@@ -14,10 +15,12 @@ const { owner, admin, auditor, member } = await world.team()
 await world.permitAndAsk(admin, 'meeting_summary')
 await world.include(member, 'meeting_summary')
 must(await openRecord(auditor, { subjectId: member.subjectId, reason: 'A test.' }, context))
-await world.publishTerms('# Ruled out\n\n## 1. Training\n\nNo training.\n', {
+const ruledOut = '# Ruled out\n\n## 1. Training\n\nNo training.\n'
+const ruling: Mapping = {
   clauses: [{ clause: '1', purposes: ['train_platform_models'], categories: [] }],
   ceilings: [{ purpose: 'train_platform_models', category: null, rule: 'forbidden', clause: '1' }],
-})
+}
+await world.publishTerms(ruledOut, ruling, { summary: 'No more training.', approve: true })
 const version = await database.prisma.termsVersion.findFirstOrThrow({ orderBy: { number: 'desc' } })
 const answered = { answer: 'accept' as const, name: 'Orla Owner', authority: 'Director' }
 const shown = { documentSlug: 'terms-of-service', number: version.number, digest: version.digest }
@@ -30,6 +33,7 @@ afterAll(() => closeDatabase(database))
 const changeable: Record<string, readonly ('UPDATE' | 'DELETE')[]> = {
   session: ['UPDATE', 'DELETE'],
   mapping_draft: ['UPDATE', 'DELETE'],
+  review_draft: ['UPDATE', 'DELETE'],
   sign_in_link: ['DELETE'],
   ledger_pending: ['DELETE'],
 }

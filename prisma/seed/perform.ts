@@ -112,7 +112,7 @@ async function review(
     return said === undefined ? proposed : { ...proposed, effect: said.effect, note: said.note }
   })
   const summaries = summary === undefined ? [] : [{ language: 'en', text: summary }]
-  const input = { documentSlug, number, review: { effects, summaries }, expected: found.revision }
+  const input = { documentSlug, number, review: { against: found.againstNumber, effects, summaries }, expected: found.revision }
   return saveReview(principal, input, context)
 }
 

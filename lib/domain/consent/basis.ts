@@ -74,6 +74,9 @@ export type ReviewStep = {
   readonly rested: readonly string[]
 }
 
+/** By the version that a yes was given under: the publications of its document since, in their order. */
+export type ReviewSteps = ReadonlyMap<string, readonly ReviewStep[]>
+
 export type ReviewedChange = {
   readonly from: readonly string[]
   readonly to: readonly string[]
@@ -82,7 +85,7 @@ export type ReviewedChange = {
 
 /**
  * Has what a yes rests on widened, so that it is needed again (product.md, rule 7)? `steps` are the
- * publications in between, in their order.
+ * publications in between.
  *
  * A change that widens and touches a clause the yes rests on makes it stale: a clause changed, added or
  * removed. Through every other change the yes is carried along. What it is carried to must then be what
@@ -92,14 +95,16 @@ export type ReviewedChange = {
 export function isStale(
   consented: ConsentBasis,
   current: ConsentBasis,
-  steps: readonly ReviewStep[] = [],
+  steps: ReviewSteps = new Map(),
 ): boolean {
   if (consented.noticeDigest !== current.noticeDigest) return true
   if (consented.definitionDigest !== current.definitionDigest) return true
-  const carried = carryAlong(new Set(wordsOf(consented)), steps)
-  return (
-    carried === null || canonicalJson(sortedOnce([...carried])) !== canonicalJson(wordsOf(current))
+  const carried = consented.terms.map(({ versionId, clauseTextDigests }) =>
+    carryAlong(new Set(clauseTextDigests), steps.get(versionId) ?? []),
   )
+  if (carried.includes(null)) return true
+  const words = carried.flatMap((each) => [...(each ?? [])])
+  return canonicalJson(sortedOnce(words)) !== canonicalJson(wordsOf(current))
 }
 
 /** The words a yes has come to rest on; null where a step widens them. */

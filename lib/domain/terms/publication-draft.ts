@@ -42,7 +42,7 @@ export function publicationDraft(
 ): PublicationDraft {
   const mapped = freezeMapping(mapping, text.clauses, catalogue)
   const comparison = against === null ? null : compareTerms(against.text, text)
-  const reviewed = freezeReview(comparison, review)
+  const reviewed = freezeReview(comparison, against?.terms.number ?? null, review)
   const frozen = { ...reviewed.frozen, againstId: against?.terms.id ?? null }
   return {
     mapping: mapped.frozen,
@@ -58,6 +58,6 @@ export function draftRefusal({
   problems,
 }: PublicationDraft): 'mapping_invalid' | 'review_outdated' | 'verdicts_unconfirmed' | null {
   if (problems.mapping.length > 0) return 'mapping_invalid'
-  if (problems.unknown.length > 0) return 'review_outdated'
+  if (problems.isOutdated) return 'review_outdated'
   return problems.unconfirmed.length > 0 ? 'verdicts_unconfirmed' : null
 }

@@ -1,7 +1,6 @@
 import { canonicalJson } from '@assent/receipt'
 import type { DigestOf, ReviewedChange } from '#lib/domain/consent/basis.ts'
 import {
-  effectOf,
   isDecidedByMachine,
   type ClauseChange,
   type ClauseReference,
@@ -15,6 +14,8 @@ import {
  * less or neither, and in plain words what they come to. Frozen with the publication.
  */
 export type Review = {
+  /** The number of the version it compares with: another comparison has other changes. Null for none. */
+  readonly against: number | null
   /** One for each change that a person must look at. */
   readonly effects: readonly ReviewedEffect[]
   readonly summaries: readonly Summary[]
@@ -30,7 +31,7 @@ export type ReviewedEffect = {
 
 export type Summary = { readonly language: string; readonly text: string }
 
-export const emptyReview: Review = { effects: [], summaries: [] }
+export const emptyReview: Review = { against: null, effects: [], summaries: [] }
 
 /**
  * A review as it was kept. It was checked when it was saved.
@@ -61,13 +62,14 @@ export type FrozenReview = {
 export type ReviewProblems = {
   /** Changes that nobody has confirmed yet. */
   readonly unconfirmed: readonly ClauseChange[]
-  /** What the review speaks of and the comparison does not have: the versions compared are others by now. */
-  readonly unknown: readonly ReviewedEffect[]
+  /** It speaks of another comparison: of changes that are not there, or from another version. */
+  readonly isOutdated: boolean
 }
 
 /** Joins what was proposed with what was said. Only formatting and the unchanged need nobody. */
 export function freezeReview(
   comparison: Comparison | null,
+  against: number | null,
   review: Review,
 ): { readonly frozen: FrozenReview; readonly problems: ReviewProblems } {
   const said = new Map(review.effects.map((each) => [keyOf(each), each]))
@@ -83,7 +85,10 @@ export function freezeReview(
     })
   return {
     frozen: { changes, summaries: review.summaries },
-    problems: { unconfirmed, unknown: [...said.values()] },
+    problems: {
+      unconfirmed,
+      isOutdated: said.size > 0 || (review.effects.length > 0 && review.against !== against),
+    },
   }
 }
 
@@ -91,7 +96,7 @@ export function freezeReview(
 export function acceptProposals(comparison: Comparison): readonly ReviewedEffect[] {
   return comparison.clauses
     .filter(({ verdict }) => !isDecidedByMachine(verdict))
-    .map((change) => ({ ...namesOf(change), effect: effectOf(change), note: '' }))
+    .map((change) => ({ ...namesOf(change), effect: change.effect, note: '' }))
 }
 
 /** How a review names a change. */
@@ -135,7 +140,7 @@ export function isApproved(
 }
 
 function frozenChange(change: ClauseChange, reviewed: ReviewedEffect | undefined): FrozenChange {
-  const proposedEffect = effectOf(change)
+  const proposedEffect = change.effect
   const effect = reviewed === undefined ? proposedEffect : reviewed.effect
   return {
     fromOrdinals: ordinalsOf(change.merged, change.from),

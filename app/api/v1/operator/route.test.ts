@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { sessionCookie } from '#lib/auth/session-cookie.ts'
 import type { MemberPrincipal, OperatorPrincipal } from '#lib/domain/account/principal.ts'
 import type { RouteHandler } from '#lib/http/handle.ts'
+import { findVersionReview } from '#lib/queries/version-review.ts'
 import { closeDatabase, openDatabase } from '#lib/store/database.ts'
 import { appendSession } from '#lib/store/sessions.ts'
 import { tokenDigest } from '#lib/store/token-digest.ts'
@@ -14,7 +15,15 @@ import { POST as createAccount } from './accounts/route.ts'
 import { POST as addMember } from './accounts/[account]/members/route.ts'
 import { POST as importTerms } from './terms/[document]/versions/route.ts'
 import { PUT as putMapping } from './terms/[document]/versions/[version]/mapping/route.ts'
-import { POST as publish } from './terms/[document]/versions/[version]/publication/route.ts'
+import { POST as approve } from './terms/[document]/versions/[version]/approvals/route.ts'
+import {
+  GET as getPublication,
+  POST as publish,
+} from './terms/[document]/versions/[version]/publication/route.ts'
+import {
+  GET as getReview,
+  PUT as putReview,
+} from './terms/[document]/versions/[version]/review/route.ts'
 
 const at = await testDatabase()
 process.env['DATABASE_URL'] = at.url
@@ -51,7 +60,8 @@ test('a version is imported, mapped and published, each naming what came of it',
   expect(mapped.status).toBe(200)
   expect(mapped.headers.get('etag')).toBe('"1"')
 
-  const published = await send(publish, { params: version, body: {}, ifMatch: '"1"' })
+  const ifMatch = await draftTag(version)
+  const published = await send(publish, { params: version, body: {}, ifMatch })
   expect(published.status).toBe(201)
   expect(published.headers.get('location')).toBe('/terms/house-terms/versions/1')
 })
@@ -70,19 +80,47 @@ test('a mapping is saved over the revision that was read, and over no other', as
   expect(await problemFor('"0"')).toBe('412 stale_page')
 })
 
-test('publishing names the mapping that was on the screen, and happens once', async () => {
+test('publishing names the draft that was on the screen, and happens once', async () => {
   const params = await imported('once')
   await send(putMapping, { params, body: { clauses: [] }, ifMatch: '"0"' })
   const problemFor = async (ifMatch?: string) =>
     problemOf(await send(publish, { params, body: {}, ...(ifMatch ? { ifMatch } : {}) }))
   expect(await problemFor()).toBe('428 if_match_required')
   expect(await problemFor('"0"')).toBe('412 stale_page')
-  expect((await send(publish, { params, body: {}, ifMatch: '"1"' })).status).toBe(201)
+  const ifMatch = await draftTag(params)
+  expect((await send(publish, { params, body: {}, ifMatch })).status).toBe(201)
   const before = await countActs(world)
-  expect(await problemFor('"1"')).toBe('409 terms_published')
+  expect(await problemFor(ifMatch)).toBe('409 terms_published')
   const late = { params, body: { clauses: [] }, ifMatch: '"1"' }
   expect(await problemOf(await send(putMapping, late))).toBe('409 terms_published')
   expect(await countActs(world)).toBe(before)
+})
+
+test('what changed is confirmed before it is published, and can be approved', async () => {
+  const first = await imported('confirmed')
+  await send(publish, { params: first, body: {}, ifMatch: await draftTag(first) })
+  const markdown = smallTerms.replace('a message', 'and sends a message')
+  await send(importTerms, { params: first, body: { ...upload, markdown } })
+  const params = { document: 'confirmed', version: '2' }
+  const publication = async () =>
+    send(publish, { params, body: {}, ifMatch: await draftTag(params) })
+  const refused = await publication()
+  expect(await refused.clone().json()).toMatchObject({ errors: [{ message: '2.2.' }] })
+  expect(await problemOf(refused)).toBe('409 verdicts_unconfirmed')
+  const { proposals } = (await findVersionReview(staff, 'confirmed', 2, world.context))!
+  const body = { against: 1, effects: proposals, summaries: [{ language: 'en', text: 'More.' }] }
+  const save = (ifMatch: string, sent: object = body) =>
+    send(putReview, { params, body: sent, ifMatch })
+  for (const wrong of [{ against: '1' }, { summaries: [{ language: 'en', text: ' ' }] }])
+    expect(await problemOf(await save('"0"', { ...body, ...wrong }))).toBe('422 input_invalid')
+  expect(await (await save('"0"')).json()).toEqual({ revision: 1, unconfirmed: 0 })
+  expect(await problemOf(await save('"0"'))).toBe('412 stale_page')
+  const blind = { params, body: {}, ifMatch: '"0"' }
+  expect(await problemOf(await send(approve, blind))).toBe('412 stale_page')
+  const approval = await send(approve, { ...blind, ifMatch: await draftTag(params) })
+  expect(approval.status).toBe(201)
+  expect((await publication()).status).toBe(201)
+  expect(await problemOf(await save('"1"'))).toBe('409 terms_published')
 })
 
 test('a mapping that names what is not there says what', async () => {
@@ -193,6 +231,10 @@ test('a stranger is asked to sign in, and no member is the operator, in whatever
     [importTerms, upload],
     [putMapping, mapping],
     [publish, {}],
+    [getPublication, undefined],
+    [getReview, undefined],
+    [putReview, { against: null, effects: [], summaries: [] }],
+    [approve, {}],
     [createAccount, { slug: 'theirs', name: 'Theirs' }],
     [addMember, { name: 'N', email: 'n@people.example', role: 'owner' }],
   ]
@@ -202,6 +244,7 @@ test('a stranger is asked to sign in, and no member is the operator, in whatever
     expect(await problemFor(null)).toBe('401 not_signed_in')
     for (const role of ['owner', 'admin', 'auditor', 'member'] as const)
       expect(await problemFor(team[role])).toBe('403 forbidden')
+    if (methodOf(handler) === 'GET') continue
     const foreign = await send(handler, { params, body, site: 'cross-site', ifMatch: '"0"' })
     expect(await problemOf(foreign)).toBe('403 cross_origin')
   }
@@ -238,10 +281,21 @@ async function send(handler: RouteHandler, sent: Sent): Promise<Response> {
   if (form === undefined) headers.set('content-type', sent.contentType ?? 'application/json')
   if (sent.ifMatch !== undefined) headers.set('if-match', sent.ifMatch)
   if (caller !== null) headers.set('cookie', await cookieOf(caller))
-  const method = handler === putMapping ? 'PUT' : 'POST'
-  const init = { method, headers, body: form ?? raw ?? JSON.stringify(body) }
+  const content = form ?? raw ?? JSON.stringify(body)
+  const init = { method: methodOf(handler), headers, ...(content ? { body: content } : {}) }
   const request = new Request('https://portal.test/api/v1/operator', init)
   return handler(request, { params: Promise.resolve({ ...params }) })
+}
+
+function methodOf(handler: RouteHandler): string {
+  if (handler === getPublication || handler === getReview) return 'GET'
+  return handler === putMapping || handler === putReview ? 'PUT' : 'POST'
+}
+
+/** What GET says the draft's tag is. */
+async function draftTag(params: Readonly<Record<string, string>>): Promise<string> {
+  const response = await send(getPublication, { params })
+  return response.headers.get('etag') ?? ''
 }
 
 async function cookieOf({ personId }: { readonly personId: string }): Promise<string> {

@@ -97,6 +97,7 @@ async function Desk({
       revision={revision}
       mappingUrl={apiPaths.operatorMapping(documentSlug, number)}
       publicationUrl={apiPaths.operatorPublication(documentSlug, number)}
+      digest={preview.digest}
       effect={<PublicationWords preview={preview} />}
     />
   )
