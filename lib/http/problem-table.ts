@@ -190,7 +190,7 @@ export const problems: Record<ProblemCode, Problem> = {
     status: 409,
     title: 'Some changes wait for your verdict',
     detail:
-      'Say of each change whether it gives the platform more, less or neither, or accept what is proposed. It is still to be said of',
+      'Say of each change whether it gives the platform more, less or neither, or accept what is proposed. Some clauses still wait for it.',
   },
   review_outdated: {
     status: 409,

@@ -4,10 +4,14 @@ import { catalogueIn, replacedBy, type PublishedTerms } from '#lib/domain/platfo
 import { fail, ok, type Result } from '#lib/domain/result.ts'
 import { emptyMapping, storedMapping } from '#lib/domain/terms/mapping.ts'
 import { parseTerms, type ParsedTerms } from '#lib/domain/terms/parse-terms.ts'
-import { publicationDraft, type PublicationDraft } from '#lib/domain/terms/publication-draft.ts'
+import {
+  publicationDraft,
+  type PublicationDraft,
+  type PublicationMaterial,
+} from '#lib/domain/terms/publication-draft.ts'
 import { emptyReview, storedReview, type Review } from '#lib/domain/terms/review.ts'
 import type { Database } from './database.ts'
-import { findDraft } from './drafts.ts'
+import { findDraft, type DraftKind } from './drafts.ts'
 import { loadPlatform } from './platform.ts'
 import { findVersion, loadBytes, type StoredVersion } from './terms.ts'
 
@@ -36,26 +40,36 @@ export async function loadOpenDraft(
   const catalogue = catalogueIn(platform)
   if (catalogue === null) return fail('catalogue_missing')
   const terms = replacedBy(platform, version, now.at)
-  const [text, against, savedMapping, savedReview] = await Promise.all([
+  const { revisions, ...material } = await loadMaterial(database, version, terms)
+  return ok({
+    version,
+    draft: publicationDraft(material, catalogue, now.digestOf),
+    mappingRevision: revisions.mapping,
+    reviewRevision: revisions.review,
+    review: material.review,
+    against: terms,
+  })
+}
+
+async function loadMaterial(
+  database: Database,
+  version: StoredVersion,
+  terms: PublishedTerms | null,
+): Promise<PublicationMaterial & { readonly revisions: Record<DraftKind, number> }> {
+  const [text, against, mapping, review] = await Promise.all([
     loadText(database, version.id),
     terms === null ? null : loadText(database, terms.id),
     findDraft(database, 'mapping', version.id),
     findDraft(database, 'review', version.id),
   ])
-  const mapping = savedMapping === null ? emptyMapping : storedMapping(savedMapping.content)
-  const review = savedReview === null ? emptyReview : storedReview(savedReview.content)
-  const material = {
-    ...{ textDigest: version.digest, text, mapping, review },
+  return {
+    textDigest: version.digest,
+    text,
+    mapping: mapping === null ? emptyMapping : storedMapping(mapping.content),
+    review: review === null ? emptyReview : storedReview(review.content),
     against: terms === null || against === null ? null : { terms, text: against },
+    revisions: { mapping: mapping?.revision ?? 0, review: review?.revision ?? 0 },
   }
-  return ok({
-    version,
-    draft: publicationDraft(material, catalogue, now.digestOf),
-    mappingRevision: savedMapping?.revision ?? 0,
-    reviewRevision: savedReview?.revision ?? 0,
-    review,
-    against: terms,
-  })
 }
 
 /** A version as its clauses. It was parsed when it was imported, so it parses. */

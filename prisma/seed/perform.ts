@@ -4,6 +4,7 @@ import { answerTerms } from '#lib/commands/answer-terms.ts'
 import { askMembers } from '#lib/commands/ask-members.ts'
 import { changeRole } from '#lib/commands/change-role.ts'
 import type { Context } from '#lib/commands/context.ts'
+import { approveTerms } from '#lib/commands/approve-terms.ts'
 import { createAccount } from '#lib/commands/create-account.ts'
 import { importTerms } from '#lib/commands/import-terms.ts'
 import { makeChoices } from '#lib/commands/make-choices.ts'
@@ -64,7 +65,7 @@ async function performOperators(
       return publishCatalogue(principal, { catalogue }, context)
     }
     case 'publish_terms':
-      return importAndPublish(principal, act, context)
+      return importAndPublish(principal, act, story, context)
     case 'create_account': {
       const account = story.accounts.find(({ slug }) => slug === act.account)
       if (account === undefined) throw new Error(`the story has no account "${act.account}"`)
@@ -77,6 +78,7 @@ async function performOperators(
 async function importAndPublish(
   principal: Principal,
   act: ActOf<'publish_terms'>,
+  story: Story,
   context: Context,
 ): Outcome {
   const { document: documentSlug, version: number, effectiveAt } = act
@@ -96,6 +98,10 @@ async function importAndPublish(
   if (!saved.ok) return saved
   const reviewed = await review(principal, act, context)
   if (!reviewed.ok) return reviewed
+  if (act.approvedBy !== undefined) {
+    const approved = await approve(act.approvedBy, story, act, context)
+    if (!approved.ok) return approved
+  }
   return publishTerms(principal, { documentSlug, number, expected: null }, context)
 }
 
@@ -112,8 +118,25 @@ async function review(
     return said === undefined ? proposed : { ...proposed, effect: said.effect, note: said.note }
   })
   const summaries = summary === undefined ? [] : [{ language: 'en', text: summary }]
-  const input = { documentSlug, number, review: { against: found.againstNumber, effects, summaries }, expected: found.revision }
+  const input = {
+    documentSlug,
+    number,
+    review: { against: found.againstNumber, effects, summaries },
+    expected: found.revision,
+  }
   return saveReview(principal, input, context)
+}
+
+async function approve(
+  by: string,
+  story: Story,
+  { document: documentSlug, version: number }: ActOf<'publish_terms'>,
+  context: Context,
+): Outcome {
+  const principal = await operatorOf(story, by, context)
+  const found = await findVersionReview(principal, documentSlug, number, context)
+  const expected = found?.digest ?? ''
+  return approveTerms(principal, { documentSlug, number, expected }, context)
 }
 
 async function performOnMembers(

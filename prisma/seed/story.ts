@@ -31,6 +31,7 @@ const act = z.discriminatedUnion('act', [
       )
       .default([]),
     summary: z.string().optional(),
+    approvedBy: z.string().optional(),
   }),
   z.strictObject({ ...inAccount, act: z.literal('create_account') }),
   z.strictObject({ ...inAccount, act: z.literal('add_member'), person: z.string(), role }),

@@ -154,7 +154,7 @@ function frozenChange(change: ClauseChange, reviewed: ReviewedEffect | undefined
 }
 
 /** The word for a change once its effect is decided. What is added or removed stays that, whatever it does. */
-export function verdictWith(proposed: Verdict, effect: Effect | null): Verdict {
+function verdictWith(proposed: Verdict, effect: Effect | null): Verdict {
   if (proposed === 'added' || proposed === 'removed') return proposed
   if (effect === 'widens') return 'widened'
   if (effect === 'narrows') return 'narrowed'
