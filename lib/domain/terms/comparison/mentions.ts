@@ -7,6 +7,7 @@ import {
   conditions,
   dataForms,
   liabilityForms,
+  onlyThat,
   protection,
   type Term,
   type TermKind,
@@ -116,12 +117,16 @@ function pairsIn(mentions: readonly Mention[]): Mention[] {
   )
 }
 
-function standingOf({ kind }: Term, voice: Voice): Standing | null {
+function standingOf({ kind, term }: Term, voice: Voice): Standing | null {
   const { actor, denied, excepted } = voice
   if (kind === 'right' && voice.grantsUser) return null
   if (kind === 'right') return denied && actor === 'platform' ? 'ruled-out' : 'granted'
   if (kind === 'limit')
-    return actor === 'user' && denied ? null : denied || excepted ? 'excepted' : 'granted'
+    return actor === 'user' && (denied || term === onlyThat)
+      ? null
+      : denied || excepted
+        ? 'excepted'
+        : 'granted'
   // What users may or may not do among themselves gives the platform nothing.
   if (actor === 'user') return null
   return denied && !excepted ? 'ruled-out' : 'granted'
