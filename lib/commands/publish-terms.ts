@@ -1,19 +1,11 @@
-import { actorIdOf, mayOperate, type Principal } from '#lib/domain/account/principal.ts'
-import type { Act } from '#lib/domain/ledger/act.ts'
+import { mayOperate, type Principal } from '#lib/domain/account/principal.ts'
 import { catalogueIn } from '#lib/domain/platform/platform.ts'
-import { publicationRecord } from '#lib/domain/receipt/record-documents.ts'
-import { buildStatement, relatedTerms } from '#lib/domain/receipt/statement.ts'
 import { fail, ok, type Result } from '#lib/domain/result.ts'
-import {
-  emptyMapping,
-  freezeMapping,
-  storedMapping,
-  type FrozenMapping,
-} from '#lib/domain/terms/mapping.ts'
-import { signAct } from '#lib/signing/sign-act.ts'
+import { emptyMapping, freezeMapping, storedMapping } from '#lib/domain/terms/mapping.ts'
+import { publicationAct } from '#lib/signing/publication-act.ts'
 import { appendActs } from '#lib/store/acts.ts'
 import { loadPlatform } from '#lib/store/platform.ts'
-import { findMappingDraft, findVersion, loadClauses, type StoredVersion } from '#lib/store/terms.ts'
+import { findMappingDraft, findVersion, loadClauses } from '#lib/store/terms.ts'
 import type { Context } from './context.ts'
 
 type Refusal =
@@ -55,42 +47,4 @@ export async function publishTerms(
   const act = publicationAct(principal, version, frozen, context)
   const appended = await appendActs(database, [act])
   return appended.ok ? ok({ eventId: act.eventId }) : fail('terms_published')
-}
-
-function publicationAct(
-  principal: Principal,
-  version: StoredVersion,
-  frozen: FrozenMapping,
-  context: Context,
-): Act {
-  const { publicUrl } = context
-  const [eventId, at, actorId] = [context.newId(), context.now(), actorIdOf(principal)]
-  const terms = { ...version, title: version.documentTitle }
-  const ofVersion = { eventId, termsVersionId: version.id }
-  return signAct(context.signer, {
-    event: { id: eventId, kind: 'terms_published', accountId: null, actorId, at },
-    receiptOf: null,
-    details: {
-      publication: [ofVersion],
-      clause_purpose: frozen.purposes.map((row, ordinal) => ({ ...ofVersion, ordinal, ...row })),
-      ceiling: frozen.ceilings.map((row, ordinal) => ({ ...ofVersion, ordinal, ...row })),
-    },
-    statement: buildStatement({
-      kind: 'PublicationRecord',
-      eventId,
-      at,
-      publicUrl,
-      document: publicationRecord({
-        eventId,
-        at,
-        actorId,
-        publicUrl,
-        terms,
-        effectiveAt: version.effectiveAt,
-        archival: version.archival,
-        mapping: frozen,
-      }),
-      texts: [relatedTerms(publicUrl, terms)],
-    }),
-  })
 }

@@ -63,16 +63,16 @@ async function loadPublishedTerms(database: Database): Promise<PublishedTerms[]>
       publication: { include: { event: { select: { at: true } } } },
       purposes: { orderBy: { ordinal: 'asc' } },
       ceilings: { orderBy: { ordinal: 'asc' } },
-      clauses: { orderBy: { ordinal: 'asc' } },
     },
     orderBy: [{ documentId: 'asc' }, { number: 'asc' }],
   })
+  const clauses = await loadMappedClauses(database)
   return versions.flatMap((version) => {
     const { publication, document } = version
     if (publication === null) return []
     const clauseAt = (row: { clauseOrdinal: number }): ClauseReference => {
-      const clause = version.clauses[row.clauseOrdinal]
-      if (clause?.ordinal !== row.clauseOrdinal)
+      const clause = clauses.get(`${version.id} ${row.clauseOrdinal}`)
+      if (clause === undefined)
         throw new Error(`clause_purpose of terms_version ${version.id} names no clause`)
       return clause
     }
@@ -86,4 +86,21 @@ async function loadPublishedTerms(database: Database): Promise<PublishedTerms[]>
       ceilings: version.ceilings.map((row) => ({ ...row, clause: clauseAt(row) })),
     }
   })
+}
+
+/** By version and ordinal. Of a public archive hundreds of versions are published and no clause is mapped. */
+async function loadMappedClauses(
+  database: Database,
+): Promise<ReadonlyMap<string, ClauseReference>> {
+  const { rows } = await database.pool.query<ClauseReference & { termsVersionId: string }>(
+    `SELECT terms_version_id AS "termsVersionId", ordinal, anchor, number, title, digest,
+            text_digest AS "textDigest"
+       FROM clause
+      WHERE (terms_version_id, ordinal) IN (
+        SELECT terms_version_id, clause_ordinal FROM clause_purpose
+        UNION SELECT terms_version_id, clause_ordinal FROM ceiling)`,
+  )
+  return new Map(
+    rows.map(({ termsVersionId, ...clause }) => [`${termsVersionId} ${clause.ordinal}`, clause]),
+  )
 }
