@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mayOperate, type Principal } from '#lib/domain/account/principal.ts'
 import { isSlug, titleOf } from '#lib/domain/account/slug.ts'
+import type { Act } from '#lib/domain/ledger/act.ts'
 import { fail, ok, type Result } from '#lib/domain/result.ts'
 import { archivedText, noiseBeside, type ArchivedText } from '#lib/domain/terms/only-noise.ts'
 import type { TermsRefusal } from '#lib/domain/terms/parse-terms.ts'
@@ -147,15 +148,17 @@ async function publishAmong(
       version.publishedAt === null &&
       judged.some((each) => isSame(version, each)),
   )
-  await Promise.all(
-    versions.map(async (version) => {
-      if ((await findMappingDraft(database, version.id)) !== null) return
-      // One at a time is refused, where another published it meanwhile; together they are one commit.
-      const frozen = { purposes: [], ceilings: [] }
-      await appendActs(database, [publicationAct(principal, version, frozen, context)])
-    }),
-  )
+  const acts: Act[] = []
+  for (const version of versions)
+    if ((await findMappingDraft(database, version.id)) === null)
+      acts.push(publicationAct(principal, version, nothingMapped, context))
+  if (acts.length === 0) return
+  const appended = await appendActs(database, acts)
+  // Another published one of them meanwhile, and none of ours is written: those that are left go again.
+  if (!appended.ok) await publishAmong(principal, documentSlug, judged, context)
 }
+
+const nothingMapped = { purposes: [], ceilings: [] }
 
 function sha256(bytes: Uint8Array): Uint8Array {
   return createHash('sha256').update(bytes).digest()

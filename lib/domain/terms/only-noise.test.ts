@@ -58,7 +58,7 @@ const contracts: fc.Arbitrary<Contract> = fc.record({
   }),
 })
 const dresses: fc.Arbitrary<Dress> = fc.record({
-  token: fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 1, maxLength: 32 }),
+  token: fc.stringMatching(/^[0-9a-f]{1,32}$/),
   counterFrom: fc.integer({ min: 1, max: 40 }),
   isStarred: fc.boolean(),
   space: fc.constantFrom(' ', '\u00A0', '  '),
