@@ -28,6 +28,9 @@ export function readBy<Output>(schema: z.ZodType<Output>): (text: string) => Out
   }
 }
 
+/** Of a larger document one byte more is read, which is enough to refuse it. */
+export const TERMS_BYTES_MAX = 2_000_000
+
 /** The file's bytes; of one that is larger than `max` only so many that its size is known to be. */
 export async function readFileUpTo(path: string, max: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []

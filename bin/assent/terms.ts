@@ -16,8 +16,9 @@ import { versionParam } from '#lib/schemas/params.ts'
 import { nameInput } from '#lib/schemas/people.ts'
 import { reviewInput } from '#lib/schemas/review.ts'
 import { problemSentence } from '#lib/http/problem.ts'
-import { commandLine, must, readBy, readFileUpTo, readJson } from './act.ts'
+import { commandLine, must, readBy, readFileUpTo, readJson, TERMS_BYTES_MAX } from './act.ts'
 import { comparisonReport } from './comparison-report.ts'
+import { addFollowCommand } from './follow.ts'
 
 export function addTermsCommands(program: Command): void {
   const terms = program.command('terms').description('terms documents and their versions')
@@ -38,6 +39,7 @@ export function addTermsCommands(program: Command): void {
     .argument('<new>', 'the later one')
     .option('--json', 'everything, for a program', false)
     .action(compareFiles)
+  addFollowCommand(terms)
   terms
     .command('map')
     .description('replace the mapping of a version that is not published')
@@ -93,9 +95,6 @@ async function importVersion(file: string, options: ImportOptions): Promise<void
   const digest = createHash('sha256').update(bytes).digest('hex')
   console.log(`${documentSlug} version ${number}: ${clauses} clauses, SHA-256 ${digest}`)
 }
-
-/** Of a larger file one byte more is read, which is enough to refuse it. */
-const TERMS_BYTES_MAX = 2_000_000
 
 async function compareFiles(old: string, now: string, { json }: { json: boolean }): Promise<void> {
   const from = await readFileUpTo(old, TERMS_BYTES_MAX)

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { mayOperate, type Principal } from '#lib/domain/account/principal.ts'
-import { isSlug } from '#lib/domain/account/slug.ts'
+import { isSlug, titleOf } from '#lib/domain/account/slug.ts'
 import { fail, ok, type Result } from '#lib/domain/result.ts'
 import { parseTerms, type TermsRefusal } from '#lib/domain/terms/parse-terms.ts'
-import { appendTermsVersion } from '#lib/store/terms.ts'
+import { appendTermsVersions } from '#lib/store/terms.ts'
 import type { Context } from './context.ts'
 
 type Refusal = TermsRefusal | 'forbidden' | 'slug_invalid' | 'terms_exist'
@@ -29,30 +29,15 @@ export async function importTerms(
   const parsed = parseTerms(input.bytes, sha256)
   if (!parsed.ok) return parsed
   const digest = Buffer.from(sha256(input.bytes)).toString('hex')
-  const id = context.newId()
+  const { documentSlug: slug, title, bytes, effectiveAt, archival } = input
+  const document = { id: context.newId(), slug, title: title ?? titleOf(slug) }
+  const [id, importedAt] = [context.newId(), context.now()]
   const { clauses } = parsed.value
-  const number = await appendTermsVersion(context.database, {
-    id,
-    document: {
-      id: context.newId(),
-      slug: input.documentSlug,
-      title: input.title ?? titleOf(input.documentSlug),
-    },
-    bytes: input.bytes,
-    digest,
-    effectiveAt: input.effectiveAt,
-    archival: input.archival,
-    importedAt: context.now(),
-    clauses,
-  })
+  const [number = null] = await appendTermsVersions(context.database, document, [
+    { id, bytes, digest, effectiveAt, archival, importedAt, clauses },
+  ])
   if (number === null) return fail('terms_exist')
   return ok({ termsVersionId: id, number, clauses: clauses.length })
-}
-
-/** "terms-of-service" reads "Terms of service". */
-function titleOf(slug: string): string {
-  const words = slug.replaceAll('-', ' ')
-  return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 function sha256(bytes: Uint8Array): Uint8Array {

@@ -1,14 +1,10 @@
 import { actorIdOf, mayOperate, type Principal } from '#lib/domain/account/principal.ts'
-import type { Act } from '#lib/domain/ledger/act.ts'
-import { publicationRecord } from '#lib/domain/receipt/record-documents.ts'
-import { buildStatement, relatedTerms } from '#lib/domain/receipt/statement.ts'
 import { fail, ok, type Result } from '#lib/domain/result.ts'
 import { draftRefusal, type PublicationDraft } from '#lib/domain/terms/publication-draft.ts'
 import { isApproved } from '#lib/domain/terms/review.ts'
-import { signAct } from '#lib/signing/sign-act.ts'
+import { publicationAct } from '#lib/signing/publication-act.ts'
 import { appendActs } from '#lib/store/acts.ts'
 import { countPublications, loadApprovals, loadOpenDraft } from '#lib/store/publications.ts'
-import type { StoredVersion } from '#lib/store/terms.ts'
 import type { Context } from './context.ts'
 
 type Refusal =
@@ -55,7 +51,9 @@ export async function publishTerms(
     const approvals = await loadApprovals(database, version.id)
     if (!isApproved(draft.digest, approvals, actorIdOf(principal))) return fail('approval_missing')
   }
-  const act = publicationAct(principal, { version, draft, seq: published + 1, at }, context)
+  const { mapping, review } = draft
+  const publication = { version, mapping, review, seq: published + 1, at }
+  const act = publicationAct(principal, publication, context)
   const appended = await appendActs(database, [act])
   if (appended.ok) return ok({ eventId: act.eventId })
   const isOvertaken = appended.constraint?.includes('seq') === true
@@ -71,55 +69,3 @@ function problemsOf({ problems }: PublicationDraft, refusal: string): readonly s
 }
 
 const NAMED = 10
-
-type Publishing = {
-  readonly version: StoredVersion
-  readonly draft: PublicationDraft
-  readonly seq: number
-  readonly at: Date
-}
-
-function publicationAct(
-  principal: Principal,
-  { version, draft, seq, at }: Publishing,
-  context: Context,
-): Act {
-  const { publicUrl } = context
-  const [eventId, actorId] = [context.newId(), actorIdOf(principal)]
-  const terms = { ...version, title: version.documentTitle }
-  const ofVersion = { eventId, termsVersionId: version.id }
-  const { mapping, review } = draft
-  const { againstId, changes, summaries } = review
-  const publication = { ...ofVersion, documentId: version.documentId, seq, againstId }
-  const each = <Row extends object>(rows: readonly Row[]) =>
-    rows.map((row, ordinal) => ({ ...ofVersion, ordinal, ...row }))
-  return signAct(context.signer, {
-    event: { id: eventId, kind: 'terms_published', accountId: null, actorId, at },
-    receiptOf: null,
-    details: {
-      publication: [publication],
-      clause_purpose: each(mapping.purposes),
-      ceiling: each(mapping.ceilings),
-      clause_verdict: each(changes),
-      terms_summary: each(summaries),
-    },
-    statement: buildStatement({
-      kind: 'PublicationRecord',
-      eventId,
-      at,
-      publicUrl,
-      document: publicationRecord({
-        eventId,
-        at,
-        actorId,
-        publicUrl,
-        terms,
-        effectiveAt: version.effectiveAt,
-        archival: version.archival,
-        mapping,
-        review,
-      }),
-      texts: [relatedTerms(publicUrl, terms)],
-    }),
-  })
-}

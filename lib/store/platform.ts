@@ -1,3 +1,4 @@
+import type { ReviewedChange } from '#lib/domain/consent/basis.ts'
 import type {
   ClauseReference,
   Platform,
@@ -5,7 +6,6 @@ import type {
   PublishedNotice,
   PublishedTerms,
 } from '#lib/domain/platform/platform.ts'
-import { changedWords } from '#lib/domain/terms/review.ts'
 import type { Database } from './database.ts'
 
 /**
@@ -64,19 +64,17 @@ async function loadPublishedTerms(database: Database): Promise<PublishedTerms[]>
       publication: { include: { event: { select: { at: true } } } },
       purposes: { orderBy: { ordinal: 'asc' } },
       ceilings: { orderBy: { ordinal: 'asc' } },
-      verdicts: { orderBy: { ordinal: 'asc' } },
-      clauses: { orderBy: { ordinal: 'asc' } },
     },
     orderBy: [{ documentId: 'asc' }, { number: 'asc' }],
   })
-  const clausesOf = new Map(versions.map(({ id, clauses }) => [id, clauses]))
-  return versions.flatMap(({ verdicts, ...version }) => {
+  const [clauses, reviews] = await Promise.all([loadMappedClauses(database), loadReviews(database)])
+  return versions.flatMap((version) => {
     const { publication, document } = version
     if (publication === null) return []
     const { againstId } = publication
     const clauseAt = (row: { clauseOrdinal: number }): ClauseReference => {
-      const clause = version.clauses[row.clauseOrdinal]
-      if (clause?.ordinal !== row.clauseOrdinal)
+      const clause = clauses.get(`${version.id} ${row.clauseOrdinal}`)
+      if (clause === undefined)
         throw new Error(`clause_purpose of terms_version ${version.id} names no clause`)
       return clause
     }
@@ -88,13 +86,40 @@ async function loadPublishedTerms(database: Database): Promise<PublishedTerms[]>
       documentTitle: document.title,
       mapped: version.purposes.map((row) => ({ ...row, clause: clauseAt(row) })),
       ceilings: version.ceilings.map((row) => ({ ...row, clause: clauseAt(row) })),
-      review:
-        againstId === null
-          ? null
-          : {
-              againstId,
-              changes: changedWords(verdicts, clausesOf.get(againstId) ?? [], version.clauses),
-            },
+      review: againstId === null ? null : { againstId, changes: reviews.get(version.id) ?? [] },
     }
   })
+}
+
+/** By version and ordinal. Of a public archive hundreds of versions are published and no clause is mapped. */
+async function loadMappedClauses(
+  database: Database,
+): Promise<ReadonlyMap<string, ClauseReference>> {
+  const { rows } = await database.pool.query<ClauseReference & { termsVersionId: string }>(
+    `SELECT terms_version_id AS "termsVersionId", ordinal, anchor, number, title, digest,
+            text_digest AS "textDigest"
+       FROM clause
+      WHERE (terms_version_id, ordinal) IN (
+        SELECT terms_version_id, clause_ordinal FROM clause_purpose
+        UNION SELECT terms_version_id, clause_ordinal FROM ceiling)`,
+  )
+  return new Map(
+    rows.map(({ termsVersionId, ...clause }) => [`${termsVersionId} ${clause.ordinal}`, clause]),
+  )
+}
+
+/** What was confirmed of each version's changes, by the words of their clauses. */
+async function loadReviews(
+  database: Database,
+): Promise<ReadonlyMap<string, readonly ReviewedChange[]>> {
+  const { rows } = await database.pool.query<ReviewedChange & { readonly versionId: string }>(
+    `SELECT v.terms_version_id AS "versionId", v.effect,
+            ARRAY(SELECT c.text_digest FROM clause c
+                   WHERE c.terms_version_id = p.against_id AND c.ordinal = ANY(v.from_ordinals)) AS "from",
+            ARRAY(SELECT c.text_digest FROM clause c
+                   WHERE c.terms_version_id = v.terms_version_id AND c.ordinal = ANY(v.to_ordinals)) AS "to"
+       FROM clause_verdict v JOIN publication p ON p.terms_version_id = v.terms_version_id
+      ORDER BY v.event_id, v.ordinal`,
+  )
+  return Map.groupBy(rows, ({ versionId }) => versionId)
 }

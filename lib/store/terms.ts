@@ -1,3 +1,4 @@
+import type { Prisma } from '#generated/prisma/client.ts'
 import type { Clause } from '#lib/domain/terms/parse-terms.ts'
 import type { Database } from './database.ts'
 
@@ -15,9 +16,10 @@ export type StoredVersion = {
   readonly publishedAt: Date | null
 }
 
+export type NewDocument = { readonly id: string; readonly slug: string; readonly title: string }
+
 export type ImportedVersion = {
   readonly id: string
-  readonly document: { readonly id: string; readonly slug: string; readonly title: string }
   readonly bytes: Uint8Array
   readonly digest: string
   readonly effectiveAt: Date
@@ -27,38 +29,46 @@ export type ImportedVersion = {
 }
 
 /**
- * Appends a version to its document, which is made with its first. Answers the version's number, or null
- * where the document has the same text for the same instant already.
+ * Appends versions to their document, which is made with its first. Answers the number of each, or null
+ * where the document has the same text for the same instant already. All are written, or none.
  */
-export async function appendTermsVersion(
+export async function appendTermsVersions(
   database: Database,
-  { document, clauses, bytes, ...version }: ImportedVersion,
-): Promise<number | null> {
+  document: NewDocument,
+  versions: readonly ImportedVersion[],
+): Promise<(number | null)[]> {
   return database.prisma.$transaction(async (tx) => {
     await tx.termsDocument.createMany({ data: [document], skipDuplicates: true })
     const { id } = await tx.termsDocument.findUniqueOrThrow({ where: { slug: document.slug } })
     // One import of a document at a time: numbers are dense and in the order of import.
     await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext(${id}))::text`
-    const { digest, effectiveAt } = version
-    const known = await tx.termsVersion.count({ where: { documentId: id, digest, effectiveAt } })
-    if (known > 0) return null
-    const last = await tx.termsVersion.aggregate({
-      where: { documentId: id },
-      _max: { number: true },
-    })
-    const number = (last._max.number ?? 0) + 1
-    await tx.termsVersion.create({
-      data: { ...version, documentId: id, number, bytes: new Uint8Array(bytes) },
-    })
-    await tx.clause.createMany({
-      data: clauses.map(({ id: anchor, ...clause }) => ({
-        ...clause,
-        anchor,
-        termsVersionId: version.id,
-      })),
-    })
-    return number
+    const numbers: (number | null)[] = []
+    for (const version of versions) numbers.push(await appendVersion(tx, id, version))
+    return numbers
   })
+}
+
+async function appendVersion(
+  tx: Prisma.TransactionClient,
+  documentId: string,
+  { clauses, bytes, ...version }: ImportedVersion,
+): Promise<number | null> {
+  const { digest, effectiveAt } = version
+  const known = await tx.termsVersion.count({ where: { documentId, digest, effectiveAt } })
+  if (known > 0) return null
+  const last = await tx.termsVersion.aggregate({ where: { documentId }, _max: { number: true } })
+  const number = (last._max.number ?? 0) + 1
+  await tx.termsVersion.create({
+    data: { ...version, documentId, number, bytes: new Uint8Array(bytes) },
+  })
+  await tx.clause.createMany({
+    data: clauses.map(({ id: anchor, ...clause }) => ({
+      ...clause,
+      anchor,
+      termsVersionId: version.id,
+    })),
+  })
+  return number
 }
 
 /** All versions of all documents, or of one; by document and number. */

@@ -49,18 +49,28 @@ const maxTermsLines = 50_000
  * Divides a Markdown document into its clauses. What stands before the first, page navigation and the
  * document's title included, is a clause with the id `preamble`. `sha256` maps bytes to 32 bytes.
  */
-export function parseTerms(
-  bytes: Uint8Array,
-  sha256: (bytes: Uint8Array) => Uint8Array,
-): Result<ParsedTerms, TermsRefusal> {
+export function parseTerms(bytes: Uint8Array, sha256: Sha256): Result<ParsedTerms, TermsRefusal> {
+  const document = readTerms(bytes)
+  return document.ok ? ok(divideTerms(document.value, sha256)) : document
+}
+
+export type Sha256 = (bytes: Uint8Array) => Uint8Array
+
+/** The document's text, where it can be kept as terms. */
+export function readTerms(bytes: Uint8Array): Result<string, TermsRefusal> {
   if (bytes.length > maxTermsBytes) return fail('terms_too_large')
   if (bytes.includes(0)) return fail('terms_nul')
   const document = decode(bytes)
   if (document === null) return fail('terms_not_utf8')
   if (document.replaceAll('\uFEFF', '').trim() === '') return fail('terms_empty')
   if (hasTooManyLines(document)) return fail('terms_too_large')
+  return ok(document)
+}
+
+/** The clauses of a text that `readTerms` let through. */
+export function divideTerms(document: string, sha256: Sha256): ParsedTerms {
   const mark = document.startsWith('\uFEFF') ? 1 : 0
-  return ok(buildClauses(document, sectionsOf(document.slice(mark), mark), sha256))
+  return buildClauses(document, sectionsOf(document.slice(mark), mark), sha256)
 }
 
 /** A byte order mark is a byte sequence of the document like any other: it is kept. */
@@ -126,11 +136,7 @@ function isAlone(slice: string, heading: NumberedStart): boolean {
   return heading.start.title !== null && slice.length < 400 && sameWords(slice, heading.start.title)
 }
 
-function buildClauses(
-  document: string,
-  sections: readonly Section[],
-  sha256: (bytes: Uint8Array) => Uint8Array,
-): ParsedTerms {
+function buildClauses(document: string, sections: readonly Section[], sha256: Sha256): ParsedTerms {
   const encoder = new TextEncoder()
   const taken: AnchorsTaken = new Map([['preamble', 1]])
   const terms: ParsedTerms = { clauses: [], wordings: [] }
