@@ -12,7 +12,12 @@ export function normaliseText(markdown: string): string {
  * because archives lose it where bold type ends. Joined by a space they are what `textDigest` is over.
  */
 export function wordsOf(markdown: string): string[] {
-  return normaliseText(markdown).match(/[\p{L}\p{N}\p{M}]+|[^\s\p{L}\p{N}\p{M}]/gu) ?? []
+  return splitWords(normaliseText(markdown))
+}
+
+/** The same of a text that is normalised already. */
+export function splitWords(normalised: string): string[] {
+  return normalised.match(/[\p{L}\p{N}\p{M}]+|[^\s\p{L}\p{N}\p{M}]/gu) ?? []
 }
 
 /** Whether two texts have the same words, in any letter case. */

@@ -3,7 +3,7 @@ import { outlineBlocks } from './block-outline.ts'
 import { clauseId } from './clause-id.ts'
 import { type NumberedStart, numberStarts } from './clause-numbers.ts'
 import { findStarts } from './clause-starts.ts'
-import { sameWords, wordsOf } from './normalise-text.ts'
+import { normaliseText, sameWords, splitWords } from './normalise-text.ts'
 
 export type Clause = {
   /** 0, 1, 2 … in the order of the document. */
@@ -24,7 +24,19 @@ export type Clause = {
   textDigest: string
 }
 
-export type ParsedTerms = { clauses: Clause[] }
+export type ParsedTerms = {
+  clauses: Clause[]
+  /** By ordinal. */
+  wordings: Wording[]
+}
+
+/** A clause's text, as it stands and as it is compared. */
+export type Wording = {
+  /** The exact slice, decoded. */
+  slice: string
+  /** The slice as `normaliseText` leaves it, without the clause's own number. */
+  words: string
+}
 
 export type TermsRefusal = 'terms_not_utf8' | 'terms_empty' | 'terms_too_large' | 'terms_nul'
 
@@ -48,7 +60,7 @@ export function parseTerms(
   if (document.replaceAll('\uFEFF', '').trim() === '') return fail('terms_empty')
   if (hasTooManyLines(document)) return fail('terms_too_large')
   const mark = document.startsWith('\uFEFF') ? 1 : 0
-  return ok({ clauses: buildClauses(document, sectionsOf(document.slice(mark), mark), sha256) })
+  return ok(buildClauses(document, sectionsOf(document.slice(mark), mark), sha256))
 }
 
 /** A byte order mark is a byte sequence of the document like any other: it is kept. */
@@ -118,27 +130,33 @@ function buildClauses(
   document: string,
   sections: readonly Section[],
   sha256: (bytes: Uint8Array) => Uint8Array,
-): Clause[] {
+): ParsedTerms {
   const encoder = new TextEncoder()
   const taken = new Set(['preamble'])
+  const terms: ParsedTerms = { clauses: [], wordings: [] }
   let start = 0
-  return sections.map((section, ordinal) => {
-    const to = sections[ordinal + 1]?.from ?? document.length
-    const slice = encoder.encode(document.slice(section.from, to))
-    const unnumbered = [
-      ...wordsOf(document.slice(section.from, section.label.from)),
-      ...wordsOf(document.slice(Math.max(section.from, section.label.to), to)),
-    ]
+  for (const [ordinal, section] of sections.entries()) {
+    const wording = wordingOf(document, section, sections[ordinal + 1]?.from ?? document.length)
+    const slice = encoder.encode(wording.slice)
     const { number, title, level } = section
     const id = section.isPreamble ? 'preamble' : clauseId(number, title, ordinal, taken)
-    const clause = {
-      ...{ ordinal, id, number, title, level, start, end: start + slice.length },
-      digest: toHex(sha256(slice)),
-      textDigest: toHex(sha256(encoder.encode(unnumbered.join(' ')))),
-    }
-    start = clause.end
-    return clause
-  })
+    const end = start + slice.length
+    const textDigest = toHex(sha256(encoder.encode(splitWords(wording.words).join(' '))))
+    terms.clauses.push({
+      ...{ ordinal, id, number, title, level, start, end },
+      ...{ digest: toHex(sha256(slice)), textDigest },
+    })
+    terms.wordings.push(wording)
+    start = end
+  }
+  return terms
+}
+
+function wordingOf(document: string, { from, label }: Section, to: number): Wording {
+  const before = normaliseText(document.slice(from, label.from))
+  const behind = normaliseText(document.slice(Math.max(from, label.to), to))
+  const words = before === '' || behind === '' ? before + behind : `${before} ${behind}`
+  return { slice: document.slice(from, to), words }
 }
 
 function toHex(bytes: Uint8Array): string {

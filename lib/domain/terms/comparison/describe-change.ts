@@ -1,0 +1,141 @@
+import type { Clause, ParsedTerms } from '../parse-terms.ts'
+import { type ClauseWords, joinWords, type Lexicon, wordsOfClause } from './clause-words.ts'
+import type { ClauseChange, ClauseReference, Reason, Verdict } from './comparison.ts'
+import type { ExactPair } from './exact-pairs.ts'
+import { reasonsOf, weigh } from './judge-change.ts'
+import type { Match } from './match-clauses.ts'
+import type { MentionReader } from './mentions.ts'
+import { changedReferences } from './references.ts'
+import { similarityOf } from './similarity.ts'
+import { wholeChange, wordChanges } from './word-changes.ts'
+
+/** What is known of the whole comparison when one clause's change is described. */
+export type Circumstances = {
+  lexicon: Lexicon
+  reader: MentionReader
+  /** Ordinals of the new version's clauses that kept their place among the others. */
+  inPlace: ReadonlySet<number>
+  /** The numbers that the clause with a number of the old version has now. */
+  followers: ReadonlyMap<string, ReadonlySet<string>>
+}
+
+/** A clause whose words did not change. */
+export function describeSame(
+  from: ParsedTerms,
+  to: ParsedTerms,
+  [one, other]: ExactPair,
+  { lexicon, inPlace }: Circumstances,
+): ClauseChange {
+  const [old, now] = [from.clauses[one], to.clauses[other]]
+  const [was, is] = [from.wordings[one], to.wordings[other]]
+  if (!old || !now || !was || !is) throw new Error(`there is no pair ${one}, ${other}`)
+  const moves = movesOf([old], [now], inPlace)
+  const isSame = old.digest === now.digest || plainSlice(was.slice) === plainSlice(is.slice)
+  const changes =
+    was.words === is.words
+      ? [{ op: 'equal' as const, text: is.words }]
+      : wordChanges(wordsOfClause(from, one, lexicon), wordsOfClause(to, other, lexicon), lexicon)
+  return {
+    verdict: moves.length > 0 ? 'moved' : isSame ? 'unchanged' : 'formatting',
+    ...{ from: referenceTo(old), to: referenceTo(now), similarity: 1, reasons: moves },
+    changes: changes.filter(({ text }) => text !== ''),
+  }
+}
+
+/** A list counter in front is the archive's, as are the blank lines around: neither is the clause's text. */
+function plainSlice(slice: string): string {
+  return slice
+    .replace(/\r\n?/g, '\n')
+    .replace(/^[\s\uFEFF]*(?:\d{1,9}[.)] +)?/, '')
+    .trimEnd()
+}
+
+/** A clause with other words, and what they add up to. */
+export function describeMatch(match: Match, circumstances: Circumstances): ClauseChange {
+  const { lexicon, reader, inPlace } = circumstances
+  const [from, to] = [joinWords(match.from, lexicon), joinWords(match.to, lexicon)]
+  const similarity = similarityOf(from, to)
+  const clausesOf = (words: readonly ClauseWords[]) => words.map(({ clause }) => clause)
+  const [old, now] = [clausesOf(match.from), clausesOf(match.to)]
+  const references = changedReferences(from.text, to.text)
+  const judged = references === null ? reasonsOf(reader.read(from), reader.read(to)) : []
+  const reasons = [
+    ...judged,
+    ...(references ?? []).map((each) => referenceReason(each, circumstances)),
+    ...movesOf(old, now, inPlace),
+  ]
+  return {
+    verdict: references === null ? proposalOf(judged) : 'cross-reference',
+    ...namesOf(match),
+    ...{ similarity, reasons },
+    changes:
+      similarity < minSimilarity
+        ? wholeChange(from.text, to.text)
+        : wordChanges(from, to, lexicon),
+  }
+}
+
+/** Below, what two texts have in common are the words that all texts share: showing those helps nobody. */
+const minSimilarity = 0.2
+
+function proposalOf(reasons: readonly Reason[]): Verdict {
+  const effect = weigh(reasons)
+  return effect === null ? 'rewritten' : effect === 'widens' ? 'widened' : 'narrowed'
+}
+
+/** A clause that one side does not have. */
+export function describeOne(
+  verdict: 'added' | 'removed',
+  words: ClauseWords,
+  { reader }: Circumstances,
+): ClauseChange {
+  const reference = referenceTo(words.clause)
+  const mentions = reader.read(words)
+  const isNew = verdict === 'added'
+  return {
+    verdict,
+    ...(isNew ? { from: null, to: reference } : { from: reference, to: null }),
+    similarity: 0,
+    reasons: isNew ? reasonsOf(null, mentions) : reasonsOf(mentions, null),
+    changes: isNew ? wholeChange(null, words.text) : wholeChange(words.text, null),
+  }
+}
+
+function namesOf({ from, to }: Match): Pick<ClauseChange, 'from' | 'to' | 'merged' | 'split'> {
+  const largest = (side: readonly ClauseWords[]) =>
+    side.reduce((one, other) => (other.text.length > one.text.length ? other : one)).clause
+  const all = (side: readonly ClauseWords[]) => side.map(({ clause }) => referenceTo(clause))
+  return {
+    ...{ from: referenceTo(largest(from)), to: referenceTo(largest(to)) },
+    ...(from.length > 1 && { merged: all(from) }),
+    ...(to.length > 1 && { split: all(to) }),
+  }
+}
+
+function referenceTo({ ordinal, id, number, title }: Clause): ClauseReference {
+  return { ordinal, id, number, title }
+}
+
+/** Another number; or, with the same one or none, another place. A number that is new or gone is dress. */
+function movesOf(
+  from: readonly Clause[],
+  to: readonly Clause[],
+  inPlace: ReadonlySet<number>,
+): Reason[] {
+  const [old, now] = [from[0], to[0]]
+  if (!old || !now) return []
+  const isRenumbered = old.number !== null && now.number !== null && old.number !== now.number
+  if (isRenumbered)
+    return [{ kind: 'number', term: now.number ?? '', effect: null, side: 'to', from: old.number ?? '' }]
+  if (to.some(({ ordinal }) => inPlace.has(ordinal))) return []
+  return [{ kind: 'place', term: String(now.ordinal), effect: null, side: 'to', from: String(old.ordinal) }]
+}
+
+function referenceReason(
+  { from, to }: { from: string; to: string },
+  { followers }: Circumstances,
+): Reason {
+  const now = followers.get(from)
+  const follows = now === undefined ? null : now.has(to)
+  return { kind: 'reference', term: to, effect: null, side: 'to', from, follows }
+}

@@ -1,0 +1,97 @@
+import type { Effect, Reason, Side } from './comparison.ts'
+import type { Mention, Mentions } from './mentions.ts'
+import type { Period } from './periods.ts'
+import type { TermKind } from './vocabulary.ts'
+
+const nothing: Mentions = { terms: [], periods: [] }
+
+/**
+ * Why a change may give the platform more or less: terms that appear or go, each with its effect. A null side
+ * is a clause that was added or removed.
+ */
+export function reasonsOf(from: Mentions | null, to: Mentions | null): Reason[] {
+  const isWhole = from === null || to === null
+  const old = from ?? nothing
+  const now = to ?? nothing
+  const reasons = [
+    ...onlyIn(now, old).flatMap((mention) => reasonOf(mention, 'to', isWhole, now)),
+    ...onlyIn(old, now).flatMap((mention) => reasonOf(mention, 'from', isWhole, old)),
+    ...(isWhole ? [] : periodReasons(old.periods, now.periods)),
+  ]
+  return withoutRepeats(reasons)
+}
+
+/** What the reasons add up to; of both, what gives more unless it is clearly outweighed. Null: nothing known. */
+export function weigh(reasons: readonly Reason[]): Effect | null {
+  const sum = (effect: Effect): number =>
+    reasons.reduce((total, reason) => total + (reason.effect === effect ? weightOf(reason) : 0), 0)
+  const [more, less] = [sum('widens'), sum('narrows')]
+  if (more === 0 && less === 0) return null
+  return less >= 2 * more ? 'narrows' : 'widens'
+}
+
+const weights: Readonly<Record<TermKind | 'period', number>> = {
+  ...{ purpose: 3, right: 3, recipient: 2, category: 2, limit: 2, period: 2 },
+}
+
+function weightOf({ kind, term }: Reason): number {
+  if (kind === 'reference' || kind === 'number' || kind === 'place' || kind === 'name') return 0
+  return term.includes(' for ') ? 1 : weights[kind]
+}
+
+function onlyIn(one: Mentions, other: Mentions): Mention[] {
+  const known = new Set(other.terms.map(keyOf))
+  return one.terms.filter((mention) => !known.has(keyOf(mention)))
+}
+
+function keyOf({ kind, term, standing }: Mention): string {
+  return `${kind} ${standing} ${term}`
+}
+
+/** What appears and what goes have opposite effects; so have a grant and a prohibition. */
+function reasonOf(mention: Mention, side: Side, isWhole: boolean, all: Mentions): Reason[] {
+  const { kind, term, standing } = mention
+  if (isWhole && !countsAlone(mention, side, all)) return []
+  const appears = side === 'to'
+  const givesMore = kind === 'limit' ? standing === 'excepted' : standing === 'granted'
+  return [{ kind, term, effect: appears === givesMore ? 'widens' : 'narrows', side }]
+}
+
+/** In a clause that came or went whole, a limit belongs to what it limits. */
+function countsAlone({ kind, standing }: Mention, side: Side, all: Mentions): boolean {
+  if (kind !== 'limit') return true
+  if (standing === 'excepted') return false
+  return side === 'from' || !all.terms.some((each) => each.kind !== 'limit' && each.standing === 'granted')
+}
+
+function periodReasons(old: readonly Period[], now: readonly Period[]): Reason[] {
+  return (['retention', 'notice'] as const).flatMap((about): Reason[] => {
+    const from = only(about, old, now)
+    const to = only(about, now, old)
+    if (from === to) return []
+    const grew = about === 'retention' ? (to ?? Infinity) > (from ?? Infinity) : (to ?? 0) < (from ?? 0)
+    const side = to === null ? 'from' : 'to'
+    return [{ kind: 'period', term: about, effect: grew ? 'widens' : 'narrows', side, from, to }]
+  })
+}
+
+/** The one period that the other side does not have; null where there is none, or several to choose from. */
+function only(about: Period['about'], one: readonly Period[], other: readonly Period[]): number | null {
+  const daysOf = (periods: readonly Period[]) =>
+    periods.filter((each) => each.about === about).map(({ days }) => days)
+  const known = new Set(daysOf(other))
+  const own = new Set(daysOf(one).filter((days) => !known.has(days)))
+  const [first, ...rest] = own
+  return rest.length === 0 ? (first ?? null) : null
+}
+
+/** A grant that gave way to a prohibition is told once, by what the new text says. */
+function withoutRepeats(reasons: readonly Reason[]): Reason[] {
+  const seen = new Set<string>()
+  return reasons.filter(({ kind, term, effect }) => {
+    const key = `${kind} ${term} ${effect ?? ''}`
+    if (seen.has(key)) return false
+    seen.add(key)
+    return true
+  })
+}

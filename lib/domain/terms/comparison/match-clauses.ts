@@ -1,0 +1,204 @@
+import { type Candidate, candidatePairs, titleOf, weighWords } from './candidate-pairs.ts'
+import type { ClauseWords, Lexicon } from './clause-words.ts'
+import { beyond, countWords, sharedWeight, weightOf, type Weights, type WordCounts } from './similarity.ts'
+
+/** Clauses of each side that are the same one with other words; several on a side were merged or split. */
+export type Match = {
+  from: ClauseWords[]
+  to: ClauseWords[]
+  /** How much of their weight the first two share, from 0 to 1. */
+  share: number
+}
+
+export type Matching = { matches: Match[]; removed: ClauseWords[]; added: ClauseWords[] }
+
+/**
+ * Which of the clauses that are left belong together: by what they say and what they are called, and only then
+ * by number and place. `neighbours`: those that stand in the same place between clauses that are paired already.
+ */
+export function matchClauses(
+  from: readonly ClauseWords[],
+  to: readonly ClauseWords[],
+  neighbours: readonly Candidate[],
+  lexicon: Lexicon,
+): Matching {
+  const weights = weighWords([...from, ...to], lexicon)
+  const old = from.map((words) => profileOf(words, weights))
+  const now = to.map((words) => profileOf(words, weights))
+  const titles = countTitles(from, to)
+  const near = new Set(neighbours.map(([one, other]) => one * to.length + other))
+  const scored = candidatePairs(from, to, neighbours).flatMap(([one, other]): Scored[] => {
+    const [a, b] = [old[one], now[other]]
+    if (a === undefined || b === undefined) return []
+    const isNear = near.has(one * to.length + other)
+    const share = contentScore(a, b, weights)
+    const score = scoreOf(a, b, { share, isNear, titles })
+    return score === null ? [] : [{ a, b, share, score }]
+  })
+  const matches = bestFirst(scored)
+  const matched = new Set(matches.flatMap(({ a, b }) => [a, b]))
+  const left = (profiles: readonly Profile[]) => profiles.filter((each) => !matched.has(each))
+  return joinParts(matches, left(old), left(now), weights)
+}
+
+type Profile = { words: ClauseWords; counts: WordCounts; weight: number }
+type Scored = { a: Profile; b: Profile; share: number; score: number }
+
+function profileOf(words: ClauseWords, weights: Weights): Profile {
+  const counts = countWords(words)
+  return { words, counts, weight: weightOf(counts, weights) }
+}
+
+function countTitles(...sides: (readonly ClauseWords[])[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const words of sides.flat()) {
+    const title = titleOf(words)
+    if (title !== null) counts.set(title, (counts.get(title) ?? 0) + 1)
+  }
+  return counts
+}
+
+type Circumstances = {
+  share: number
+  isNear: boolean
+  titles: ReadonlyMap<string, number>
+}
+
+/** Null for two that do not belong together. */
+function scoreOf(a: Profile, b: Profile, { share, isNear, titles }: Circumstances): number | null {
+  const title = titleScore(a.words, b.words)
+  const sameNumber =
+    a.words.clause.number !== null && a.words.clause.number === b.words.clause.number
+  const isOnlyTitle = (titles.get(titleOf(a.words) ?? '') ?? 0) <= 2
+  const belong =
+    share >= 0.3 ||
+    (title === 1 && (isOnlyTitle || share >= 0.15)) ||
+    (title > 0 && share >= 0.12) ||
+    (isPreamble(a) && isPreamble(b)) ||
+    ((sameNumber || isNear) && isUntitledOrBare(a, b) && (share >= 0.15 || isBare(a)))
+  return belong ? share + 0.3 * title + (sameNumber ? 0.08 : 0) + (isNear ? 0.06 : 0) : null
+}
+
+/** How much of their weight both share; of a long and a short text also how much of the short one. */
+function contentScore(a: Profile, b: Profile, weights: Weights): number {
+  const shared = sharedWeight(a.counts, b.counts, weights)
+  const [small, large] = a.weight <= b.weight ? [a.weight, b.weight] : [b.weight, a.weight]
+  if (large === 0) return 0
+  const dice = (2 * shared) / (small + large)
+  return small < 4 ? dice : Math.max(dice, (0.7 * shared) / small)
+}
+
+/** 1 for the same title, a half where one holds all the words of the other. */
+function titleScore(a: ClauseWords, b: ClauseWords): number {
+  const [one, other] = [titleOf(a), titleOf(b)]
+  if (one === null || other === null) return 0
+  if (one === other) return 1
+  const [short = [], long = []] = [one, other]
+    .map((title) => title.match(/[\p{L}\p{N}]+/gu) ?? [])
+    .sort((x, y) => x.length - y.length)
+  const held = new Set(long)
+  return short.length >= 2 && short.every((word) => held.has(word)) ? 0.5 : 0
+}
+
+function isPreamble({ words }: Profile): boolean {
+  return words.clause.id === 'preamble'
+}
+
+/** A heading with nothing below it, whose name may change; or text without a name. */
+function isUntitledOrBare(a: Profile, b: Profile): boolean {
+  const untitled = a.words.clause.title === null && b.words.clause.title === null
+  return untitled || (isBare(a) && isBare(b))
+}
+
+function isBare({ words }: Profile): boolean {
+  const title = words.clause.title
+  return title !== null && words.text.replace(/\W+$/, '') === title.replace(/\W+$/, '')
+}
+
+function bestFirst(scored: readonly Scored[]): Scored[] {
+  const taken = new Set<Profile>()
+  return scored
+    .toSorted(
+      (x, y) =>
+        y.score - x.score ||
+        x.b.words.clause.ordinal - y.b.words.clause.ordinal ||
+        x.a.words.clause.ordinal - y.a.words.clause.ordinal,
+    )
+    .filter(({ a, b }) => {
+      if (taken.has(a) || taken.has(b)) return false
+      taken.add(a).add(b)
+      return true
+    })
+}
+
+/**
+ * A clause that is left was merged into a neighbour's new one when it says much of what that has more than the
+ * neighbour; so was one split off, the other way round.
+ */
+function joinParts(
+  scored: readonly Scored[],
+  gone: readonly Profile[],
+  come: readonly Profile[],
+  weights: Weights,
+): Matching {
+  const matches = scored.map(({ a, b, share }) => ({ from: [a.words], to: [b.words], share }))
+  const mergers = homesOf(scored.map(({ a, b }) => ({ near: a, whole: b })))
+  const splitters = homesOf(scored.map(({ a, b }) => ({ near: b, whole: a })))
+  const merged = new Set<Profile>()
+  const split = new Set<Profile>()
+  for (const part of gone) {
+    const index = bestHome(part, mergers, weights)
+    if (index === null) continue
+    matches[index]?.from.push(part.words)
+    merged.add(part)
+  }
+  for (const part of come) {
+    const index = bestHome(part, splitters, weights)
+    // A clause that others were merged into is not split as well: that would be a rewritten section.
+    if (index === null || (matches[index]?.from.length ?? 0) > 1) continue
+    matches[index]?.to.push(part.words)
+    split.add(part)
+  }
+  for (const { from, to } of matches) for (const side of [from, to]) side.sort(inOrder)
+  return {
+    matches,
+    removed: gone.filter((each) => !merged.has(each)).map(({ words }) => words),
+    added: come.filter((each) => !split.has(each)).map(({ words }) => words),
+  }
+}
+
+/** Parts stand at most so many clauses from the one they belong with. */
+const maxDistance = 3
+
+/** A match seen from the side that a part is on. */
+type Home = { index: number; near: Profile; whole: Profile }
+
+function homesOf(matches: readonly Omit<Home, 'index'>[]): ReadonlyMap<number, Home> {
+  return new Map(
+    matches.map((match, index) => [match.near.words.clause.ordinal, { ...match, index }]),
+  )
+}
+
+function bestHome(
+  part: Profile,
+  homes: ReadonlyMap<number, Home>,
+  weights: Weights,
+): number | null {
+  let best: number | null = null
+  let most = 0.3
+  const { ordinal } = part.words.clause
+  for (let at = ordinal - maxDistance; at <= ordinal + maxDistance; at++) {
+    const home = homes.get(at)
+    if (home === undefined || part.weight < 4) continue
+    const own = beyond(home.whole.counts, home.near.counts)
+    const share = sharedWeight(part.counts, own, weights) / part.weight
+    if (share < most) continue
+    best = home.index
+    most = share
+  }
+  return best
+}
+
+function inOrder(one: ClauseWords, other: ClauseWords): number {
+  return one.clause.ordinal - other.clause.ordinal
+}

@@ -1,0 +1,55 @@
+import type { ClauseWords, Lexicon } from './clause-words.ts'
+import type { Sentence } from './sentences.ts'
+
+/** How long data is kept, or how long before a change people are told. */
+export type Period = { about: 'retention' | 'notice'; days: number }
+
+/** The first period of a sentence that is about one of these; null where none is, or it is about payment. */
+export function periodIn(
+  { folded }: ClauseWords,
+  { start, end }: Sentence,
+  lexicon: Lexicon,
+): Period | null {
+  let days: number | null = null
+  let about: Period['about'] | null = null
+  for (let at = start; at < end; at++) {
+    const word = lexicon.word(folded[at] ?? 0)
+    const unit = units.get(word)
+    if (unit !== undefined) days ??= countBefore(folded, at, start, lexicon, unit)
+    else if (/^(?:delet|eras|retain|retention|remov|kept|keep$|keeps|stor(?:e|ed|ing)$)/.test(word)) about = 'retention'
+    else if (/^(?:notice|notify|notified|tell|inform|announce)$/.test(word)) about ??= 'notice'
+  }
+  return days === null || about === null ? null : { about, days }
+}
+
+const units = new Map([
+  ...(['hour', 'hours'] as const).map((unit) => [unit, 1 / 24] as const),
+  ...(['day', 'days'] as const).map((unit) => [unit, 1] as const),
+  ...(['week', 'weeks'] as const).map((unit) => [unit, 7] as const),
+  ...(['month', 'months'] as const).map((unit) => [unit, 30] as const),
+  ...(['year', 'years'] as const).map((unit) => [unit, 365] as const),
+])
+const numbers = new Map(
+  [
+    ...['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven'],
+    ...['twelve', 'thirteen', 'fourteen', 'fifteen'],
+  ].map((word, index) => [word, index + 1]),
+)
+for (const [word, count] of [['thirty', 30], ['forty', 40], ['sixty', 60], ['ninety', 90], ['twenty', 20]] as const)
+  numbers.set(word, count)
+
+/** The number stands at most four words before its unit: "thirty (30) working days". */
+function countBefore(
+  folded: Int32Array,
+  unitAt: number,
+  start: number,
+  lexicon: Lexicon,
+  unit: number,
+): number | null {
+  for (let at = unitAt - 1; at >= Math.max(start, unitAt - 4); at--) {
+    const word = lexicon.word(folded[at] ?? 0)
+    const count = /^\d{1,4}$/.test(word) ? Number(word) : numbers.get(word)
+    if (count !== undefined) return count * unit
+  }
+  return null
+}
