@@ -5,12 +5,15 @@ import { publishTerms } from '#lib/commands/publish-terms.ts'
 import { saveMapping } from '#lib/commands/save-mapping.ts'
 import { appContext, type AppContext } from '#lib/context.ts'
 import { findMappingProblems } from '#lib/queries/mapping-problems.ts'
+import { compareDocuments } from '#lib/queries/terms-comparison.ts'
 import { findOperatorVersion, listImportedVersions } from '#lib/queries/operator-terms.ts'
 import { effectiveInput } from '#lib/schemas/effective.ts'
 import { mappingInput } from '#lib/schemas/mapping.ts'
 import { versionParam } from '#lib/schemas/params.ts'
 import { nameInput } from '#lib/schemas/people.ts'
+import { problemSentence } from '#lib/http/problem.ts'
 import { commandLine, must, readBy, readFileUpTo, readJson } from './act.ts'
+import { comparisonReport } from './comparison-report.ts'
 
 export function addTermsCommands(program: Command): void {
   const terms = program.command('terms').description('terms documents and their versions')
@@ -24,6 +27,13 @@ export function addTermsCommands(program: Command): void {
     .option('--archival', 'for the record only: it governs nothing', false)
     .option('--mapping <file>', 'clauses to purposes and categories, as JSON')
     .action(importVersion)
+  terms
+    .command('compare')
+    .description('say what changed between two documents, clause by clause; needs no database')
+    .argument('<old>', 'the earlier document, in UTF-8, at most 2 MB')
+    .argument('<new>', 'the later one')
+    .option('--json', 'everything, for a program', false)
+    .action(compareFiles)
   terms
     .command('map')
     .description('replace the mapping of a version that is not published')
@@ -73,6 +83,25 @@ async function importVersion(file: string, options: ImportOptions): Promise<void
 
 /** Of a larger file one byte more is read, which is enough to refuse it. */
 const TERMS_BYTES_MAX = 2_000_000
+
+async function compareFiles(old: string, now: string, { json }: { json: boolean }): Promise<void> {
+  const from = await readFileUpTo(old, TERMS_BYTES_MAX)
+  const to = await readFileUpTo(now, TERMS_BYTES_MAX)
+  const compared = compareDocuments(from, to)
+  if (!compared.ok) {
+    const file = compared.side === 'from' ? old : now
+    throw new Error(`${file}: ${problemSentence(compared.code)}`)
+  }
+  const comparison = compared.value
+  if (json) {
+    const { from: before, to: after, ...rest } = comparison
+    const named = { from: { file: old, ...before }, to: { file: now, ...after }, ...rest }
+    console.log(JSON.stringify(named, null, 2))
+    return
+  }
+  const isColoured = process.stdout.isTTY && (process.env['NO_COLOR'] ?? '') === ''
+  console.log(comparisonReport(comparison, isColoured))
+}
 
 type VersionOption = { readonly version?: number }
 

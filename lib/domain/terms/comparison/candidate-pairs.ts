@@ -32,7 +32,8 @@ export function candidatePairs(
     const named = title === null ? [] : (titles.get(title) ?? [])
     for (const one of named.slice(Math.max(0, rank - 1), rank + 2)) add(one, other)
     const number = words.clause.number
-    for (const one of (number === null ? [] : (numbers.get(number) ?? [])).slice(0, 3)) add(one, other)
+    for (const one of (number === null ? [] : (numbers.get(number) ?? [])).slice(0, 3))
+      add(one, other)
   })
   for (const [one, other] of neighbours) add(one, other)
   return candidates
@@ -41,7 +42,8 @@ export function candidatePairs(
 /** The weight that words carry in similarity: none for signs, little for short ones and for those in many clauses. */
 export function weighWords(clauses: readonly ClauseWords[], lexicon: Lexicon): Float64Array {
   const frequency = new Float64Array(lexicon.words.length)
-  for (const { folded } of clauses) for (const word of new Set(folded)) frequency[word] = (frequency[word] ?? 0) + 1
+  for (const { folded } of clauses)
+    for (const word of new Set(folded)) frequency[word] = (frequency[word] ?? 0) + 1
   return frequency.map((count, number) => {
     const word = lexicon.word(number)
     if (count === 0 || !/[\p{L}\p{N}]/u.test(word)) return 0
@@ -104,7 +106,10 @@ function mostShared(words: ClauseWords, index: FeatureIndex): number[] {
 function featuresOf({ folded }: ClauseWords): Set<number> {
   const features = new Set<number>(folded)
   for (let i = 2; i < folded.length; i++) {
-    const phrase = Math.imul(Math.imul(folded[i - 2] ?? 0, 0x9e3779b1) ^ (folded[i - 1] ?? 0), 0x85ebca6b)
+    const phrase = Math.imul(
+      Math.imul(folded[i - 2] ?? 0, 0x9e3779b1) ^ (folded[i - 1] ?? 0),
+      0x85ebca6b,
+    )
     features.add(2 ** 32 + ((phrase ^ (folded[i] ?? 0)) >>> 0))
   }
   return features

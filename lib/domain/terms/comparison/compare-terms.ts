@@ -104,7 +104,10 @@ function inReadingOrder(rows: readonly ClauseChange[]): ClauseChange[] {
 }
 
 function summaryOf(clauses: readonly ClauseChange[]): Record<Verdict, number> {
-  const counts = Object.fromEntries(verdicts.map((verdict) => [verdict, 0])) as Record<Verdict, number>
+  const counts = Object.fromEntries(verdicts.map((verdict) => [verdict, 0])) as Record<
+    Verdict,
+    number
+  >
   for (const { verdict } of clauses) counts[verdict] += 1
   return counts
 }

@@ -23,33 +23,27 @@ export function isDecidedByMachine(verdict: Verdict): boolean {
 export type Effect = 'widens' | 'narrows'
 
 /** From the account's side: what widens gives the platform more, what narrows gives it less. */
-export type Reason =
-  | {
-      kind: TermKind
-      term: string
-      effect: Effect
-      /** The version whose text says it: `to` for what appears, `from` for what is gone. */
-      side: Side
-    }
-  | {
-      /** A period in days that grew or shrank, or one that only one side has (then the other is null). */
-      kind: 'period'
-      term: 'retention' | 'notice'
-      effect: Effect
-      side: Side
-      from: number | null
-      to: number | null
-    }
-  | {
-      /** `follows`: both name the same clause, which has another number now. Null where a side has no such clause. */
-      kind: 'reference'
-      term: string
-      effect: null
-      side: Side
-      from: string
-      follows: boolean | null
-    }
-  | { kind: 'number' | 'place' | 'name'; term: string; effect: null; side: Side; from: string }
+export type Reason = Judged | Told
+
+/** Bears on what a consent rests on. */
+export type Judged = {
+  effect: Effect
+  /** The version whose text says it: `to` for what appears, `from` for what is gone. */
+  side: Side
+  /** How much it counts beside others, from 1 to 3. */
+  weight: number
+} & (
+  | { kind: TermKind; term: string }
+  /** Days that grew or shrank; null where a side has no such period. */
+  | { kind: 'period'; term: 'retention' | 'notice'; from: number | null; to: number | null }
+)
+
+/** Tells what happened, and bears on nothing. `from` and `term` are what it was and is. */
+export type Told = { effect: null; side: 'to'; from: string; term: string } & (
+  | { kind: 'number' | 'place' | 'name' | 'word' }
+  /** `follows`: both name the same clause, which has another number now; null where the old number is gone. */
+  | { kind: 'reference'; follows: boolean | null }
+)
 
 export type Side = 'from' | 'to'
 
@@ -77,7 +71,9 @@ export type ClauseChange = {
   merged?: ClauseReference[]
   /** All clauses that `from` became, `to` among them, in their order; they have no other row. */
   split?: ClauseReference[]
-  /** The share of both sides' words that the other has too, from 0 to 1. */
+  /** What it does to consents that rest on its clauses, as proposed; null: neither. */
+  effect: Effect | null
+  /** The share of both sides' pairs of neighbouring words that the other has too, from 0 to 1. */
   similarity: number
   reasons: Reason[]
   changes: WordChange[]
@@ -92,13 +88,4 @@ export type Comparison = {
   summary: Record<Verdict, number>
   /** In the order of the new version; what was removed stands behind what it followed. */
   clauses: ClauseChange[]
-}
-
-/** What a row does to consents that rest on its clauses, as proposed. Null: neither. */
-export function effectOf({ verdict, reasons }: ClauseChange): Effect | null {
-  if (verdict === 'widened') return 'widens'
-  if (verdict === 'narrowed') return 'narrows'
-  if (verdict !== 'added' && verdict !== 'removed') return null
-  if (reasons.some(({ effect }) => effect === 'widens')) return 'widens'
-  return reasons.some(({ effect }) => effect === 'narrows') ? 'narrows' : null
 }

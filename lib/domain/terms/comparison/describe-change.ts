@@ -1,12 +1,18 @@
 import type { Clause, ParsedTerms } from '../parse-terms.ts'
 import { type ClauseWords, joinWords, type Lexicon, wordsOfClause } from './clause-words.ts'
-import type { ClauseChange, ClauseReference, Reason, Verdict } from './comparison.ts'
+import type {
+  ClauseChange,
+  ClauseReference,
+  Effect,
+  Reason,
+  Verdict,
+  WordChange,
+} from './comparison.ts'
 import type { ExactPair } from './exact-pairs.ts'
 import { reasonsOf, weigh } from './judge-change.ts'
-import type { Match } from './match-clauses.ts'
+import { isBareHeading, type Match } from './match-clauses.ts'
 import type { MentionReader } from './mentions.ts'
 import { changedReferences } from './references.ts'
-import { similarityOf } from './similarity.ts'
 import { wholeChange, wordChanges } from './word-changes.ts'
 
 /** What is known of the whole comparison when one clause's change is described. */
@@ -37,7 +43,13 @@ export function describeSame(
       : wordChanges(wordsOfClause(from, one, lexicon), wordsOfClause(to, other, lexicon), lexicon)
   return {
     verdict: moves.length > 0 ? 'moved' : isSame ? 'unchanged' : 'formatting',
-    ...{ from: referenceTo(old), to: referenceTo(now), similarity: 1, reasons: moves },
+    ...{
+      from: referenceTo(old),
+      to: referenceTo(now),
+      effect: null,
+      similarity: 1,
+      reasons: moves,
+    },
     changes: changes.filter(({ text }) => text !== ''),
   }
 }
@@ -54,32 +66,33 @@ function plainSlice(slice: string): string {
 export function describeMatch(match: Match, circumstances: Circumstances): ClauseChange {
   const { lexicon, reader, inPlace } = circumstances
   const [from, to] = [joinWords(match.from, lexicon), joinWords(match.to, lexicon)]
-  const similarity = similarityOf(from, to)
+  const { similarity } = match
   const clausesOf = (words: readonly ClauseWords[]) => words.map(({ clause }) => clause)
   const [old, now] = [clausesOf(match.from), clausesOf(match.to)]
   const references = changedReferences(from.text, to.text)
-  const judged = references === null ? reasonsOf(reader.read(from), reader.read(to)) : []
-  const reasons = [
+  const isJudged = references === null && !match.to.every(isBareHeading)
+  const judged = isJudged ? reasonsOf(reader.read(from), reader.read(to)) : []
+  const effect = weigh(judged)
+  const changes =
+    similarity < minSimilarity ? wholeChange(from.text, to.text) : wordChanges(from, to, lexicon)
+  const reasons: Reason[] = [
     ...judged,
     ...(references ?? []).map((each) => referenceReason(each, circumstances)),
+    ...renamed(match),
+    ...(isJudged ? replacedWord(changes) : []),
     ...movesOf(old, now, inPlace),
   ]
   return {
-    verdict: references === null ? proposalOf(judged) : 'cross-reference',
+    verdict: references === null ? proposalOf(effect) : 'cross-reference',
     ...namesOf(match),
-    ...{ similarity, reasons },
-    changes:
-      similarity < minSimilarity
-        ? wholeChange(from.text, to.text)
-        : wordChanges(from, to, lexicon),
+    ...{ effect, similarity, reasons, changes },
   }
 }
 
 /** Below, what two texts have in common are the words that all texts share: showing those helps nobody. */
 const minSimilarity = 0.2
 
-function proposalOf(reasons: readonly Reason[]): Verdict {
-  const effect = weigh(reasons)
+function proposalOf(effect: Effect | null): Verdict {
   return effect === null ? 'rewritten' : effect === 'widens' ? 'widened' : 'narrowed'
 }
 
@@ -92,11 +105,11 @@ export function describeOne(
   const reference = referenceTo(words.clause)
   const mentions = reader.read(words)
   const isNew = verdict === 'added'
+  const reasons = isNew ? reasonsOf(null, mentions) : reasonsOf(mentions, null)
   return {
     verdict,
     ...(isNew ? { from: null, to: reference } : { from: reference, to: null }),
-    similarity: 0,
-    reasons: isNew ? reasonsOf(null, mentions) : reasonsOf(mentions, null),
+    ...{ effect: weigh(reasons), similarity: 0, reasons },
     changes: isNew ? wholeChange(null, words.text) : wholeChange(words.text, null),
   }
 }
@@ -126,9 +139,37 @@ function movesOf(
   if (!old || !now) return []
   const isRenumbered = old.number !== null && now.number !== null && old.number !== now.number
   if (isRenumbered)
-    return [{ kind: 'number', term: now.number ?? '', effect: null, side: 'to', from: old.number ?? '' }]
+    return [
+      { kind: 'number', term: now.number ?? '', effect: null, side: 'to', from: old.number ?? '' },
+    ]
   if (to.some(({ ordinal }) => inPlace.has(ordinal))) return []
-  return [{ kind: 'place', term: String(now.ordinal), effect: null, side: 'to', from: String(old.ordinal) }]
+  return [
+    {
+      kind: 'place',
+      term: String(now.ordinal),
+      effect: null,
+      side: 'to',
+      from: String(old.ordinal),
+    },
+  ]
+}
+
+function renamed({ from, to }: Match): Reason[] {
+  const [old, now] = [from[0]?.clause.title, to[0]?.clause.title]
+  if (old == null || now == null || old === now || from.length + to.length > 2) return []
+  return [{ kind: 'name', term: now, effect: null, side: 'to', from: old }]
+}
+
+/** One word or name for another wherever it stands, and nothing else: a defined term with a new name. */
+function replacedWord(changes: readonly WordChange[]): Reason[] {
+  const changed = changes.filter(({ op }) => op !== 'equal')
+  const [old, now] = changed.map(({ text }) => text.trim())
+  const isSame = changed.every(({ op, text }, at) =>
+    at % 2 === 0 ? op === 'delete' && text.trim() === old : op === 'insert' && text.trim() === now,
+  )
+  if (!isSame || old === undefined || now === undefined) return []
+  if (![old, now].every((word) => /^\p{Lu}[^\d]{0,60}$/u.test(word))) return []
+  return [{ kind: 'word', term: now, effect: null, side: 'to', from: old }]
 }
 
 function referenceReason(

@@ -86,8 +86,7 @@ function walkBack(
     const x0 = edits === 0 ? 0 : down ? at(k + 1) : at(k - 1)
     const y0 = edits === 0 ? 0 : x0 - (down ? k + 1 : k - 1)
     const begin = edits === 0 ? 0 : down ? x0 : x0 + 1
-    if (x > begin)
-      pairs.push({ a: range.a + begin, b: range.b + begin - k, length: x - begin })
+    if (x > begin) pairs.push({ a: range.a + begin, b: range.b + begin - k, length: x - begin })
     x = x0
     y = y0
   }

@@ -14,8 +14,8 @@ export function reasonsOf(from: Mentions | null, to: Mentions | null): Reason[] 
   const old = from ?? nothing
   const now = to ?? nothing
   const reasons = [
-    ...onlyIn(now, old).flatMap((mention) => reasonOf(mention, 'to', isWhole, now)),
-    ...onlyIn(old, now).flatMap((mention) => reasonOf(mention, 'from', isWhole, old)),
+    ...counting(onlyIn(now, old)).flatMap((mention) => reasonOf(mention, 'to', isWhole, now)),
+    ...counting(onlyIn(old, now)).flatMap((mention) => reasonOf(mention, 'from', isWhole, old)),
     ...(isWhole ? [] : periodReasons(old.periods, now.periods)),
   ]
   return withoutRepeats(reasons)
@@ -24,7 +24,7 @@ export function reasonsOf(from: Mentions | null, to: Mentions | null): Reason[] 
 /** What the reasons add up to; of both, what gives more unless it is clearly outweighed. Null: nothing known. */
 export function weigh(reasons: readonly Reason[]): Effect | null {
   const sum = (effect: Effect): number =>
-    reasons.reduce((total, reason) => total + (reason.effect === effect ? weightOf(reason) : 0), 0)
+    reasons.reduce((total, reason) => total + (reason.effect === effect ? reason.weight : 0), 0)
   const [more, less] = [sum('widens'), sum('narrows')]
   if (more === 0 && less === 0) return null
   return less >= 2 * more ? 'narrows' : 'widens'
@@ -34,14 +34,18 @@ const weights: Readonly<Record<TermKind | 'period', number>> = {
   ...{ purpose: 3, right: 3, recipient: 2, category: 2, limit: 2, period: 2 },
 }
 
-function weightOf({ kind, term }: Reason): number {
-  if (kind === 'reference' || kind === 'number' || kind === 'place' || kind === 'name') return 0
-  return term.includes(' for ') ? 1 : weights[kind]
-}
-
+/** A pair says nothing that its two terms do not say, unless both were there before. */
 function onlyIn(one: Mentions, other: Mentions): Mention[] {
   const known = new Set(other.terms.map(keyOf))
-  return one.terms.filter((mention) => !known.has(keyOf(mention)))
+  const own = one.terms.filter((mention) => !known.has(keyOf(mention)))
+  const terms = new Set(own.map(({ term }) => term))
+  return own.filter(({ pair }) => pair === undefined || !pair.some((term) => terms.has(term)))
+}
+
+/** What lifts a prohibition only in part is no loss where the prohibition itself is new. */
+function counting(mentions: readonly Mention[]): readonly Mention[] {
+  if (mentions.every(({ standing }) => standing !== 'ruled-out')) return mentions
+  return mentions.filter(({ standing }) => standing !== 'excepted')
 }
 
 function keyOf({ kind, term, standing }: Mention): string {
@@ -54,14 +58,18 @@ function reasonOf(mention: Mention, side: Side, isWhole: boolean, all: Mentions)
   if (isWhole && !countsAlone(mention, side, all)) return []
   const appears = side === 'to'
   const givesMore = kind === 'limit' ? standing === 'excepted' : standing === 'granted'
-  return [{ kind, term, effect: appears === givesMore ? 'widens' : 'narrows', side }]
+  const weight = mention.isMinor ? 1 : weights[kind]
+  return [{ kind, term, effect: appears === givesMore ? 'widens' : 'narrows', side, weight }]
 }
 
 /** In a clause that came or went whole, a limit belongs to what it limits. */
 function countsAlone({ kind, standing }: Mention, side: Side, all: Mentions): boolean {
   if (kind !== 'limit') return true
   if (standing === 'excepted') return false
-  return side === 'from' || !all.terms.some((each) => each.kind !== 'limit' && each.standing === 'granted')
+  return (
+    side === 'from' ||
+    !all.terms.some((each) => each.kind !== 'limit' && each.standing === 'granted')
+  )
 }
 
 function periodReasons(old: readonly Period[], now: readonly Period[]): Reason[] {
@@ -69,14 +77,29 @@ function periodReasons(old: readonly Period[], now: readonly Period[]): Reason[]
     const from = only(about, old, now)
     const to = only(about, now, old)
     if (from === to) return []
-    const grew = about === 'retention' ? (to ?? Infinity) > (from ?? Infinity) : (to ?? 0) < (from ?? 0)
+    const grew =
+      about === 'retention' ? (to ?? Infinity) > (from ?? Infinity) : (to ?? 0) < (from ?? 0)
     const side = to === null ? 'from' : 'to'
-    return [{ kind: 'period', term: about, effect: grew ? 'widens' : 'narrows', side, from, to }]
+    return [
+      {
+        kind: 'period',
+        term: about,
+        effect: grew ? 'widens' : 'narrows',
+        side,
+        from,
+        to,
+        weight: weights.period,
+      },
+    ]
   })
 }
 
 /** The one period that the other side does not have; null where there is none, or several to choose from. */
-function only(about: Period['about'], one: readonly Period[], other: readonly Period[]): number | null {
+function only(
+  about: Period['about'],
+  one: readonly Period[],
+  other: readonly Period[],
+): number | null {
   const daysOf = (periods: readonly Period[]) =>
     periods.filter((each) => each.about === about).map(({ days }) => days)
   const known = new Set(daysOf(other))

@@ -1,13 +1,21 @@
 import { type Candidate, candidatePairs, titleOf, weighWords } from './candidate-pairs.ts'
-import type { ClauseWords, Lexicon } from './clause-words.ts'
-import { beyond, countWords, sharedWeight, weightOf, type Weights, type WordCounts } from './similarity.ts'
+import { type ClauseWords, joinWords, type Lexicon } from './clause-words.ts'
+import {
+  beyond,
+  countWords,
+  sharedWeight,
+  similarityOf,
+  weightOf,
+  type Weights,
+  type WordCounts,
+} from './similarity.ts'
 
 /** Clauses of each side that are the same one with other words; several on a side were merged or split. */
 export type Match = {
   from: ClauseWords[]
   to: ClauseWords[]
-  /** How much of their weight the first two share, from 0 to 1. */
-  share: number
+  /** As a row tells it. */
+  similarity: number
 }
 
 export type Matching = { matches: Match[]; removed: ClauseWords[]; added: ClauseWords[] }
@@ -33,16 +41,16 @@ export function matchClauses(
     const isNear = near.has(one * to.length + other)
     const share = contentScore(a, b, weights)
     const score = scoreOf(a, b, { share, isNear, titles })
-    return score === null ? [] : [{ a, b, share, score }]
+    return score === null ? [] : [{ a, b, score }]
   })
   const matches = bestFirst(scored)
   const matched = new Set(matches.flatMap(({ a, b }) => [a, b]))
   const left = (profiles: readonly Profile[]) => profiles.filter((each) => !matched.has(each))
-  return joinParts(matches, left(old), left(now), weights)
+  return joinParts(matches, left(old), left(now), weights, lexicon)
 }
 
 type Profile = { words: ClauseWords; counts: WordCounts; weight: number }
-type Scored = { a: Profile; b: Profile; share: number; score: number }
+type Scored = { a: Profile; b: Profile; score: number }
 
 function profileOf(words: ClauseWords, weights: Weights): Profile {
   const counts = countWords(words)
@@ -111,8 +119,12 @@ function isUntitledOrBare(a: Profile, b: Profile): boolean {
 }
 
 function isBare({ words }: Profile): boolean {
-  const title = words.clause.title
-  return title !== null && words.text.replace(/\W+$/, '') === title.replace(/\W+$/, '')
+  return isBareHeading(words)
+}
+
+/** Whether a clause is nothing but its title. */
+export function isBareHeading({ clause, text }: ClauseWords): boolean {
+  return clause.title !== null && text.replace(/\W+$/, '') === clause.title.replace(/\W+$/, '')
 }
 
 function bestFirst(scored: readonly Scored[]): Scored[] {
@@ -140,8 +152,9 @@ function joinParts(
   gone: readonly Profile[],
   come: readonly Profile[],
   weights: Weights,
+  lexicon: Lexicon,
 ): Matching {
-  const matches = scored.map(({ a, b, share }) => ({ from: [a.words], to: [b.words], share }))
+  const matches = scored.map(({ a, b }) => ({ from: [a.words], to: [b.words] }))
   const mergers = homesOf(scored.map(({ a, b }) => ({ near: a, whole: b })))
   const splitters = homesOf(scored.map(({ a, b }) => ({ near: b, whole: a })))
   const merged = new Set<Profile>()
@@ -159,9 +172,12 @@ function joinParts(
     matches[index]?.to.push(part.words)
     split.add(part)
   }
-  for (const { from, to } of matches) for (const side of [from, to]) side.sort(inOrder)
   return {
-    matches,
+    matches: matches.map(({ from, to }) => {
+      const match = { from: from.toSorted(inOrder), to: to.toSorted(inOrder) }
+      const [one, other] = [joinWords(match.from, lexicon), joinWords(match.to, lexicon)]
+      return { ...match, similarity: similarityOf(one, other) }
+    }),
     removed: gone.filter((each) => !merged.has(each)).map(({ words }) => words),
     added: come.filter((each) => !split.has(each)).map(({ words }) => words),
   }
@@ -169,6 +185,9 @@ function joinParts(
 
 /** Parts stand at most so many clauses from the one they belong with. */
 const maxDistance = 3
+/** Of what a part says and its neighbour did not, so much must be found again, and there must be something. */
+const minShare = 0.3
+const minWeight = 3
 
 /** A match seen from the side that a part is on. */
 type Home = { index: number; near: Profile; whole: Profile }
@@ -185,14 +204,15 @@ function bestHome(
   weights: Weights,
 ): number | null {
   let best: number | null = null
-  let most = 0.3
+  let most = minShare
   const { ordinal } = part.words.clause
   for (let at = ordinal - maxDistance; at <= ordinal + maxDistance; at++) {
     const home = homes.get(at)
-    if (home === undefined || part.weight < 4) continue
-    const own = beyond(home.whole.counts, home.near.counts)
-    const share = sharedWeight(part.counts, own, weights) / part.weight
-    if (share < most) continue
+    if (home === undefined) continue
+    const own = beyond(part.counts, home.near.counts)
+    const weight = weightOf(own, weights)
+    const share = sharedWeight(own, beyond(home.whole.counts, home.near.counts), weights) / weight
+    if (weight < minWeight || share < most) continue
     best = home.index
     most = share
   }

@@ -16,27 +16,59 @@ export function periodIn(
     const word = lexicon.word(folded[at] ?? 0)
     const unit = units.get(word)
     if (unit !== undefined) days ??= countBefore(folded, at, start, lexicon, unit)
-    else if (/^(?:delet|eras|retain|retention|remov|kept|keep$|keeps|stor(?:e|ed|ing)$)/.test(word)) about = 'retention'
+    else if (/^(?:delet|eras|retain|retention|remov|kept|keep$|keeps|stor(?:e|ed|ing)$)/.test(word))
+      about = 'retention'
     else if (/^(?:notice|notify|notified|tell|inform|announce)$/.test(word)) about ??= 'notice'
   }
   return days === null || about === null ? null : { about, days }
 }
 
-const units = new Map([
-  ...(['hour', 'hours'] as const).map((unit) => [unit, 1 / 24] as const),
-  ...(['day', 'days'] as const).map((unit) => [unit, 1] as const),
-  ...(['week', 'weeks'] as const).map((unit) => [unit, 7] as const),
-  ...(['month', 'months'] as const).map((unit) => [unit, 30] as const),
-  ...(['year', 'years'] as const).map((unit) => [unit, 365] as const),
+const units: ReadonlyMap<string, number> = new Map([
+  ...([
+    ['hour', 1 / 24],
+    ['hours', 1 / 24],
+    ['day', 1],
+    ['days', 1],
+  ] as const),
+  ...([
+    ['week', 7],
+    ['weeks', 7],
+    ['month', 30],
+    ['months', 30],
+    ['year', 365],
+    ['years', 365],
+  ] as const),
 ])
-const numbers = new Map(
-  [
-    ...['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven'],
-    ...['twelve', 'thirteen', 'fourteen', 'fifteen'],
-  ].map((word, index) => [word, index + 1]),
-)
-for (const [word, count] of [['thirty', 30], ['forty', 40], ['sixty', 60], ['ninety', 90], ['twenty', 20]] as const)
-  numbers.set(word, count)
+
+const numbers: ReadonlyMap<string, number> = new Map([
+  ...([
+    ['one', 1],
+    ['two', 2],
+    ['three', 3],
+    ['four', 4],
+    ['five', 5],
+    ['six', 6],
+  ] as const),
+  ...([
+    ['seven', 7],
+    ['eight', 8],
+    ['nine', 9],
+    ['ten', 10],
+    ['twelve', 12],
+  ] as const),
+  ...([
+    ['fourteen', 14],
+    ['fifteen', 15],
+    ['eighteen', 18],
+    ['twenty', 20],
+  ] as const),
+  ...([
+    ['thirty', 30],
+    ['forty', 40],
+    ['sixty', 60],
+    ['ninety', 90],
+  ] as const),
+])
 
 /** The number stands at most four words before its unit: "thirty (30) working days". */
 function countBefore(

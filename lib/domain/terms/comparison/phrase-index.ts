@@ -43,7 +43,9 @@ export class PhraseIndex<Value> {
   #fits(form: string, number: number | undefined): boolean {
     if (number === undefined) return false
     const word = this.#lexicon.word(number)
-    return form.endsWith('*') && form.length > 1 ? word.startsWith(form.slice(0, -1)) : word === form
+    return form.endsWith('*') && form.length > 1
+      ? word.startsWith(form.slice(0, -1))
+      : word === form
   }
 }
 

@@ -5,9 +5,14 @@ export type ChangedReference = { from: string; to: string }
 
 const unit =
   '(?:sub-?)?(?:sections?|clauses?|articles?|paragraphs?|exhibits?|schedules?|annex(?:es)?|appendix|appendices|chapters?|parts?|items?|abschnitte?[sn]?|ziffern?|absatz|artikeln?|klauseln?|sección|secciones|cláusulas?|artículos?|sezion[ei]|clausol[ae]|articol[io]|artikelen|artikel|hoofdstuk|bepaling(?:en)?)|§§?|art\\.'
-const count = '(?:\\d{1,3}(?:\\.\\d{1,3})*(?:\\.?[a-z]\\b)?|[IVXLC]+\\b|[A-Z]\\b)(?:\\([a-zA-Z0-9]{1,4}\\))*'
-const joint = '(?:\\s*(?:,|;|&|/|-|–|—)\\s*(?:and |or )?|\\s+(?:and|or|to|through|und|oder|bis|et|ou|à|y|o|a|en|of|tot|e)\\s+)'
-const reference = new RegExp(`(?<![\\p{L}\\p{N}])(?:${unit})\\s*(${count}(?:${joint}(?:(?:${unit})\\s*)?${count})*)`, 'giu')
+const count =
+  '(?:\\d{1,3}(?:\\.\\d{1,3})*(?:\\.?[a-z]\\b)?|[IVXLC]+\\b|[A-Z]\\b)(?:\\([a-zA-Z0-9]{1,4}\\))*'
+const joint =
+  '(?:\\s*(?:,|;|&|/|-|–|—)\\s*(?:and |or )?|\\s+(?:and|or|to|through|und|oder|bis|et|ou|à|y|o|a|en|of|tot|e)\\s+)'
+const reference = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?:${unit})\\s*(${count}(?:${joint}(?:(?:${unit})\\s*)?${count})*)`,
+  'giu',
+)
 const single = new RegExp(count, 'g')
 
 /**

@@ -12,17 +12,18 @@ export function isReplaced(
   exact: readonly ExactPair[],
   { matches }: Matching,
 ): boolean {
-  const lengthOf = (terms: ParsedTerms, ordinal: number) => terms.wordings[ordinal]?.words.length ?? 0
+  const lengthOf = (terms: ParsedTerms, ordinal: number) =>
+    terms.wordings[ordinal]?.words.length ?? 0
   const total = totalLength(from) + totalLength(to)
   let kept = 0
   for (const [one, other] of exact) kept += lengthOf(from, one) + lengthOf(to, other)
   for (const match of matches)
-    for (const { text } of [...match.from, ...match.to]) kept += match.share * text.length
+    for (const { text } of [...match.from, ...match.to]) kept += match.similarity * text.length
   return kept / total < minKept && keptTitles(from, to) < 0.5
 }
 
-/** Of another contract about the same things, about a fifth of the weight is found again by chance. */
-const minKept = 0.25
+/** Another contract about the same things keeps a quarter of its phrases; the most rewritten one much more. */
+const minKept = 0.4
 
 function totalLength({ wordings }: ParsedTerms): number {
   return wordings.reduce((sum, { words }) => sum + words.length, 0)

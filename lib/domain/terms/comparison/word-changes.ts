@@ -5,11 +5,19 @@ import { editScript, type Run } from './edit-script.ts'
 /** What was deleted and inserted between two clauses, in runs that a person can read. */
 export function wordChanges(from: ClauseWords, to: ClauseWords, lexicon: Lexicon): WordChange[] {
   const changes: WordChange[] = []
+  const pending = { delete: '', insert: '' }
+  const flush = (): void => {
+    changes.push(...wholeChange(pending.delete, pending.insert))
+    pending.delete = pending.insert = ''
+  }
   const push = (op: WordChange['op'], text: string): void => {
-    if (text === '') return
-    const last = changes.at(-1)
-    if (last?.op === op) last.text += text
-    else changes.push({ op, text })
+    if (op !== 'equal') pending[op] += text
+    else if (text !== '') {
+      flush()
+      const last = changes.at(-1)
+      if (last?.op === op) last.text += text
+      else changes.push({ op, text })
+    }
   }
   for (const run of joinIslands(editScript(from.exact, to.exact), from, lexicon)) {
     if (run.equal) pushEqual(from, to, run, push)
@@ -18,6 +26,7 @@ export function wordChanges(from: ClauseWords, to: ClauseWords, lexicon: Lexicon
       push('insert', textOf(to, run.to))
     }
   }
+  flush()
   return changes
 }
 

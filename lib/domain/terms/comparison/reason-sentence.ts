@@ -1,0 +1,74 @@
+import type { Effect, Judged, Reason, Told } from './comparison.ts'
+import type { TermKind } from './vocabulary.ts'
+
+/** A reason in plain words. */
+export function reasonSentence(reason: Reason): string {
+  return reason.effect === null ? toldSentence(reason) : judgedSentence(reason)
+}
+
+function judgedSentence(reason: Judged): string {
+  if (reason.kind === 'period') return periodSentence(reason)
+  const { kind, term, effect, side } = reason
+  const [appears, gone] = effects[kind][effect]
+  return `${side === 'to' ? appears : gone}: ${term}.`
+}
+
+/** What is said of a term that appears, and of one that is gone. */
+type Words = readonly [appears: string, gone: string]
+
+const effects: Readonly<Record<TermKind, Readonly<Record<Effect, Words>>>> = {
+  purpose: {
+    widens: ['Allows a new purpose', 'No longer rules out a purpose'],
+    narrows: ['Rules out a purpose', 'No longer allows a purpose'],
+  },
+  category: {
+    widens: ['Reaches more data', 'No longer leaves out data'],
+    narrows: ['Leaves out data', 'No longer reaches data'],
+  },
+  recipient: {
+    widens: ['Names a new recipient', 'No longer leaves out a recipient'],
+    narrows: ['Leaves out a recipient', 'No longer names a recipient'],
+  },
+  right: {
+    widens: ['Gives a new right', 'No longer rules out a right'],
+    narrows: ['Rules out a right', 'No longer gives a right'],
+  },
+  limit: {
+    widens: ['Makes an exception', 'Loses a limit'],
+    narrows: ['Sets a limit', 'Loses an exception'],
+  },
+}
+
+function periodSentence({ term, from, to }: Extract<Judged, { kind: 'period' }>): string {
+  const what = term === 'retention' ? 'The time that data is kept' : 'The notice that you are given'
+  if (from === null || to === null)
+    return `${what} ${from === null ? `is limited now` : 'is no longer stated'}: ${daysOf(from ?? to)}.`
+  return `${what} was ${daysOf(from)} and is ${daysOf(to)}.`
+}
+
+function daysOf(days: number | null): string {
+  if (days === null) return 'no period'
+  const [count, unit] = days < 1 ? [Math.round(days * 24), 'hour'] : [days, 'day']
+  return `${count} ${unit}${count === 1 ? '' : 's'}`
+}
+
+function toldSentence(reason: Told): string {
+  const { kind, from, term } = reason
+  switch (kind) {
+    case 'number':
+      return `Was ${from}, is ${term}.`
+    case 'place':
+      return 'Stands in another place.'
+    case 'name':
+      return `Was called "${from}".`
+    case 'word':
+      return `Says "${term}" for "${from}".`
+    case 'reference':
+      return `Refers to ${term} for ${from}${followsWords(reason.follows)}.`
+  }
+}
+
+function followsWords(follows: boolean | null): string {
+  if (follows === null) return ''
+  return follows ? ', which is the same clause' : ', which is another clause'
+}
