@@ -111,7 +111,7 @@ function documentView(platform: Platform, slug: string, at: Date): DocumentView 
   }
 }
 
-function versionView(platform: Platform, terms: PublishedTerms, at: Date): VersionView {
+export function versionView(platform: Platform, terms: PublishedTerms, at: Date): VersionView {
   const { number, digest, effectiveAt, publishedAt, archival } = terms
   return {
     number,
