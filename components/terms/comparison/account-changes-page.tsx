@@ -6,6 +6,7 @@ import { PageHeading, Section } from '#components/ui/page-heading.tsx'
 import { Page } from '#components/ui/page.tsx'
 import { Timestamp } from '#components/ui/timestamp.tsx'
 import { paths } from '#lib/paths.ts'
+import type { Verdict } from '#lib/domain/terms/comparison/comparison.ts'
 import type { AccountChangesView } from '#lib/queries/account-changes.ts'
 import type { TermsChangesView } from '#lib/queries/terms-changes.ts'
 import { ChangeGroups } from './change-groups.tsx'
@@ -69,14 +70,20 @@ function Changes({ view, changes }: { view: AccountChangesView; changes: TermsCh
         <p>Version {changes.to.number} says what you agreed to, in every one of its clauses.</p>
       </NothingChanged>
     )
+  const resting = restingRows(view.purposes, changes)
+  const hasGroup = (verdict: Verdict) =>
+    changes.rows.some((row) => row.verdict === verdict && !resting.has(row.key))
   return (
     <>
       <ChangesPrintFooter changes={changes} />
-      <ChangesOverview changes={changes} />
+      <ChangesOverview
+        changes={changes}
+        placeOf={(verdict) => (hasGroup(verdict) ? verdict : 'resting')}
+      />
       <Section id="resting" title={restingTitle(view)}>
         <RestingClauses purposes={view.purposes} changes={changes} agreedFor={view.agreedFor} />
       </Section>
-      <ChangeGroups changes={changes} without={restingRows(view.purposes, changes)} />
+      <ChangeGroups changes={changes} without={resting} />
     </>
   )
 }

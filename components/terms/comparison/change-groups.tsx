@@ -23,7 +23,12 @@ export function ChangeGroups({
     .map((verdict) => ({ verdict, rows: rest.filter((row) => row.verdict === verdict) }))
     .filter(({ rows }) => rows.length > 0)
   return groups.map(({ verdict, rows }) => (
-    <Group key={verdict} verdict={verdict} rows={rows}>
+    <Group
+      key={verdict}
+      verdict={verdict}
+      rows={rows}
+      above={changes.counts[verdict] - rows.length}
+    >
       {isList(verdict) ? (
         <SameClauses rows={rows} changes={changes} />
       ) : (
@@ -45,10 +50,13 @@ export function ChangeGroups({
 function Group({
   verdict,
   rows,
+  above,
   children,
 }: {
   verdict: Verdict
   rows: readonly ChangeRow[]
+  /** How many of the same verdict the page has shown before. */
+  above: number
   children: ReactNode
 }) {
   return (
@@ -60,6 +68,11 @@ function Group({
           {rows.length}
         </span>
       </h2>
+      {above === 0 ? null : (
+        <p className="mt-1 text-soft">
+          {above} more {above === 1 ? 'stands' : 'stand'} above.
+        </p>
+      )}
       <Effects rows={rows} verdict={verdict} />
       <div className="mt-4">
         {isFolded(verdict) ? (

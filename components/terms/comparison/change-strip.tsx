@@ -32,7 +32,13 @@ export function ChangeStrip({
       <figcaption className="mt-3 flex flex-wrap gap-x-6 gap-y-1 text-sm text-soft">
         {legend.map(([shape, meaning]) => (
           <span key={shape} className="inline-flex items-center gap-2">
-            <svg viewBox="0 0 12 48" className="h-6 w-3" aria-hidden="true" focusable="false">
+            <svg
+              viewBox="0 0 12 48"
+              preserveAspectRatio="none"
+              className="h-8 w-3"
+              aria-hidden="true"
+              focusable="false"
+            >
               <StripBar shape={shape} x={1} width={10} />
             </svg>
             {meaning}

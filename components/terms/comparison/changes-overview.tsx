@@ -6,7 +6,14 @@ import { ChangeStrip } from './change-strip.tsx'
 import { verdictOrder, verdictWords } from './verdict-words.ts'
 
 /** The whole change at a glance: what the operator says of it, the strip, the counts, and who judged. */
-export function ChangesOverview({ changes }: { changes: TermsChangesView }) {
+export function ChangesOverview({
+  changes,
+  placeOf = (verdict) => verdict,
+}: {
+  changes: TermsChangesView
+  /** The id of what shows the clauses of a verdict. */
+  placeOf?: (verdict: Verdict) => string
+}) {
   const { counts, operator, rows, summary } = changes
   return (
     <div className="grid gap-8">
@@ -27,7 +34,7 @@ export function ChangesOverview({ changes }: { changes: TermsChangesView }) {
           .filter((verdict) => counts[verdict] > 0)
           .map((verdict) => (
             <li key={verdict}>
-              <Count verdict={verdict} count={counts[verdict]} />
+              <Count verdict={verdict} count={counts[verdict]} place={placeOf(verdict)} />
             </li>
           ))}
       </ul>
@@ -36,10 +43,10 @@ export function ChangesOverview({ changes }: { changes: TermsChangesView }) {
   )
 }
 
-function Count({ verdict, count }: { verdict: Verdict; count: number }) {
+function Count({ verdict, count, place }: { verdict: Verdict; count: number; place: string }) {
   const [one, several] = verdictWords[verdict].counted
   return (
-    <a href={`#${verdict}`} className="inline-flex min-h-8 items-baseline gap-1.5">
+    <a href={`#${place}`} className="inline-flex min-h-8 items-baseline gap-1.5">
       <strong className="text-lg tabular-nums">{count}</strong>
       <span>{count === 1 ? one : several}</span>
     </a>

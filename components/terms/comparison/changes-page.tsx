@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { Breadcrumbs } from '#components/ui/breadcrumbs.tsx'
-import { PageHeading } from '#components/ui/page-heading.tsx'
+import { PageHeading, Section } from '#components/ui/page-heading.tsx'
 import { Page } from '#components/ui/page.tsx'
 import { PrintFooter } from '#components/ui/print-footer.tsx'
 import { Timestamp } from '#components/ui/timestamp.tsx'
@@ -29,10 +29,12 @@ export function ChangesPage({ changes }: { changes: TermsChangesView }) {
         </p>
       </PageHeading>
       <ChangesPrintFooter changes={changes} />
-      <div className="mb-10">
-        <VersionChooser changes={changes} />
-      </div>
       <ChangesBody changes={changes} />
+      <div className="no-print">
+        <Section id="other" title="Compare other versions">
+          <VersionChooser changes={changes} />
+        </Section>
+      </div>
     </Page>
   )
 }

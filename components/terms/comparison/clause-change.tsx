@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react'
 import { listOf } from '#components/ui/list-of.ts'
 import { paths } from '#lib/paths.ts'
 import type { ChangeRow, TermsChangesView } from '#lib/queries/terms-changes.ts'
@@ -43,7 +42,7 @@ export function ClauseChange({
 
 /** The verdict as a sentence, who says so, the reasons, and what is asked on the strength of the clause. */
 function Judgement({ row, operator }: { row: ChangeRow; operator: string }) {
-  const { verdict, effect, isProposal, reviewed, reasons, purposes } = row
+  const { effect, isProposal, reviewed, reasons, purposes } = row
   return (
     <div className="mt-2 max-w-measure">
       <p>
@@ -55,7 +54,7 @@ function Judgement({ row, operator }: { row: ChangeRow; operator: string }) {
         <ul className="prose mt-1 text-sm">
           {reasons.map((reason) => (
             <li key={reason.sentence}>
-              {reason.sentence} {effectWords(reason.effect, effect, verdict)}
+              {reason.sentence} {effectWords(reason.effect, effect)}
             </li>
           ))}
         </ul>
@@ -74,14 +73,10 @@ function sentenceOf({ verdict, effect, from, to }: ChangeRow): string {
   const said = verdictWords[verdict].state.slice(0, -1)
   const merged = from.length > 1 ? `It was made of ${numbers(from)}. ` : ''
   const split = to.length > 1 ? `${numbers(from)} became ${numbers(to)}. ` : ''
-  const link = { added: 'and', removed: 'which', other: null }[wholeness(verdict)]
+  const link = verdict === 'added' ? 'and' : verdict === 'removed' ? 'which' : null
   const gives =
     link === null || effect === null ? '' : `, ${link} gives the platform ${amount(effect)}`
   return `${merged}${split}It ${said}${gives}.`
-}
-
-function wholeness(verdict: ChangeRow['verdict']): 'added' | 'removed' | 'other' {
-  return verdict === 'added' || verdict === 'removed' ? verdict : 'other'
 }
 
 function numbers(clauses: ChangeRow['from']): string {
@@ -93,13 +88,8 @@ function amount(effect: NonNullable<ChangeRow['effect']>): string {
 }
 
 /** Said of a reason only where the verdict has not said it already. */
-function effectWords(
-  reason: ChangeRow['effect'],
-  whole: ChangeRow['effect'],
-  verdict: ChangeRow['verdict'],
-): ReactNode {
-  if (reason === null || (reason === whole && verdict !== 'rewritten')) return null
-  return `That gives the platform ${amount(reason)}.`
+function effectWords(reason: ChangeRow['effect'], whole: ChangeRow['effect']): string | null {
+  return reason === null || reason === whole ? null : `That gives the platform ${amount(reason)}.`
 }
 
 /** Plain links: a page has hundreds, and none is worth fetching before it is followed. */

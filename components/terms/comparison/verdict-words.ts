@@ -1,4 +1,5 @@
 import type { Verdict } from '#lib/domain/terms/comparison/comparison.ts'
+import type { HistoryStep } from '#lib/queries/terms-history.ts'
 
 export type VerdictWords = {
   /** Heads a group of clauses. */
@@ -28,8 +29,8 @@ export const verdictWords: Readonly<Record<Verdict, VerdictWords>> = {
   },
   rewritten: {
     title: 'In other words',
-    state: 'is in other words.',
-    counted: ['is in other words', 'are in other words'],
+    state: 'says it in other words.',
+    counted: ['says it in other words', 'say it in other words'],
   },
   added: { title: 'New', state: 'is new.', counted: ['is new', 'are new'] },
   removed: { title: 'Gone', state: 'is gone.', counted: ['is gone', 'are gone'] },
@@ -51,20 +52,18 @@ export const verdictWords: Readonly<Record<Verdict, VerdictWords>> = {
   },
 }
 
-/** "3 clauses give the platform more" becomes "3 give the platform more". */
+/** "3 give the platform more" */
 export function countWords(verdict: Verdict, count: number): string {
   const [one, several] = verdictWords[verdict].counted
   return `${count} ${count === 1 ? one : several}`
 }
 
-/** What a step comes to, in one sentence. */
-export function stepSentence(
-  counts: Readonly<Record<Verdict, number>>,
-  { replaced }: { readonly replaced: boolean },
-): string {
+/** What a version changed, in one sentence or two. */
+export function stepSentence({ from, replaced, counts }: HistoryStep): string {
   const told = verdictOrder.filter((verdict) => counts[verdict] > 0)
-  if (replaced) return 'The contract was replaced as a whole: this is a new text.'
-  if (told.every((verdict) => verdict === 'unchanged')) return 'Nothing changed.'
-  const [first = '', ...rest] = told.map((verdict) => countWords(verdict, counts[verdict]))
-  return `Of its clauses, ${[first, ...rest].join(', ')}.`
+  if (replaced) return `A new contract: it replaced version ${from} as a whole.`
+  if (told.every((verdict) => verdict === 'unchanged')) return `It says what version ${from} said.`
+  const counted = told.map((verdict) => countWords(verdict, counts[verdict])).join(', ')
+  const isProposal = counts.widened + counts.narrowed > 0
+  return `Of its clauses, compared with version ${from}: ${counted}.${isProposal ? ' A machine’s proposal.' : ''}`
 }

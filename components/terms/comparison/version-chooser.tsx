@@ -15,7 +15,7 @@ export function VersionChooser({
     <form
       key={`${from.number} ${to.number}`}
       action={paths.termsChanges(slug)}
-      className="no-print flex flex-wrap items-end gap-x-4 gap-y-3"
+      className="flex flex-wrap items-end gap-x-4 gap-y-3"
     >
       <SelectField name="from" label="From" options={options} defaultValue={`${from.number}`} />
       <SelectField name="to" label="To" options={options} defaultValue={`${to.number}`} />

@@ -60,9 +60,8 @@ function shown(run: ShownRun, at: number) {
     case 'equal':
       return <Fragment key={at}>{run.text}</Fragment>
     case 'delete':
-      return <del key={at}>{run.text}</del>
     case 'insert':
-      return <ins key={at}>{run.text}</ins>
+      return <Marked key={at} op={run.op} text={run.text} />
     case 'folded':
       return (
         <details key={at} className="compared-fold">
@@ -74,4 +73,19 @@ function shown(run: ShownRun, at: number) {
         </details>
       )
   }
+}
+
+/** The spaces around marked words stay outside the mark, where the eye expects them. */
+function Marked({ op, text }: { op: 'delete' | 'insert'; text: string }) {
+  const Mark = op === 'delete' ? 'del' : 'ins'
+  const words = text.trim()
+  if (words === '') return text
+  const at = text.indexOf(words)
+  return (
+    <>
+      {text.slice(0, at)}
+      <Mark>{words}</Mark>
+      {text.slice(at + words.length)}
+    </>
+  )
 }
