@@ -99,15 +99,18 @@ describe.runIf(folder !== null)('real pairs', () => {
       ids.map(({ id }) => id).filter((id) => /^\d/.test(id))
     const unmoved = clauses.filter(({ from, to }) => from?.number === to?.number)
     const same = new Set(
-      unmoved
-        .filter(({ similarity }) => similarity === 1)
-        .flatMap(({ to }) => to?.number ?? []),
+      unmoved.filter(({ similarity }) => similarity === 1).flatMap(({ to }) => to?.number ?? []),
     )
     const changed = numbersOf(pair.same_id_changed)
     // It could not see that a missing space after bold type changes no word.
     const dressed = ['27.2', '33.11']
     expect(changed.filter((id) => same.has(id) && !dressed.includes(id))).toEqual([])
-    const numbers = (side: 'from' | 'to') => new Set(clauses.flatMap((row) => [row[side], ...((side === 'from' ? row.merged : row.split) ?? [])]).map((each) => each?.number))
+    const numbers = (side: 'from' | 'to') =>
+      new Set(
+        clauses
+          .flatMap((row) => [row[side], ...((side === 'from' ? row.merged : row.split) ?? [])])
+          .map((each) => each?.number),
+      )
     const [old, now] = [numbers('from'), numbers('to')]
     expect(numbersOf(pair.added).filter((id) => old.has(id) || !now.has(id))).toEqual([])
     expect(numbersOf(pair.removed).filter((id) => now.has(id) || !old.has(id))).toEqual([])
@@ -116,7 +119,10 @@ describe.runIf(folder !== null)('real pairs', () => {
   test('Google, June 2023: public data trains AI models, found under a heading without a number', () => {
     const comparison = compare('google-privacy', '2023-01-19', '2023-06-29')
     expect(changesIn(comparison)).toEqual([
-      ...['rewritten preamble', 'rewritten Provide personalised services, including content and ads'],
+      ...[
+        'rewritten preamble',
+        'rewritten Provide personalised services, including content and ads',
+      ],
       'widened publicly accessible sources',
     ])
   })
