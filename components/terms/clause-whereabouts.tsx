@@ -44,7 +44,7 @@ export function ClauseWhereabouts({ trail }: { trail: ClauseTrailView }) {
         </Link>
       </p>
       {steps.length === 0 ? null : (
-        <Section id="steps" title="How it came there">
+        <Section id="steps" title="Step by step">
           <ol className="grid max-w-measure gap-4">
             {steps.map((step) => (
               <li key={step.to}>
@@ -67,9 +67,7 @@ function standing({ number, isInForce }: ClauseTrailView['latest']): string {
 function whereabouts({ clause, now, goneSince, steps, version, latest }: ClauseTrailView): string {
   const [first, ...others] = now
   if (first === undefined)
-    return steps.at(-1)?.replaced
-      ? `It is gone since version ${goneSince}: that version replaced the whole contract.`
-      : `It is gone since version ${goneSince}.`
+    return `It has been gone since version ${goneSince}${steps.at(-1)?.replaced ? ', which replaced the whole contract' : ''}.`
   if (version === latest.number) return `It is in this version, as ${clauseName(first)}.`
   const says = steps.every(saysTheSame) ? 'and says the same' : 'and its words have changed'
   if (others.length > 0) return `It is ${listOf(now.map(clauseShortName))} now, ${says}.`

@@ -14,6 +14,7 @@ export function ChangeStrip({
   counts: Readonly<Record<Verdict, number>>
 }) {
   const bars = barsOf(rows)
+  const drawn = new Set(bars.map(({ shape }) => shape))
   const told = verdictOrder.filter((verdict) => counts[verdict] > 0)
   const words = told.map((verdict) => countWords(verdict, counts[verdict])).join(', ')
   return (
@@ -25,25 +26,27 @@ export function ChangeStrip({
         role="img"
         aria-label={`The clauses in their order: ${words}.`}
       >
-        {bars.map(({ key, verdict, effect, x, width }) => (
-          <StripBar key={key} shape={shapeOf(verdict, effect)} x={x} width={width} />
+        {bars.map(({ key, ...bar }) => (
+          <StripBar key={key} {...bar} />
         ))}
       </svg>
       <figcaption className="mt-3 flex flex-wrap gap-x-6 gap-y-1 text-sm text-soft">
-        {legend.map(([shape, meaning]) => (
-          <span key={shape} className="inline-flex items-center gap-2">
-            <svg
-              viewBox="0 0 12 48"
-              preserveAspectRatio="none"
-              className="h-8 w-3"
-              aria-hidden="true"
-              focusable="false"
-            >
-              <StripBar shape={shape} x={1} width={10} />
-            </svg>
-            {meaning}
-          </span>
-        ))}
+        {legend
+          .filter(([shape]) => drawn.has(shape))
+          .map(([shape, meaning]) => (
+            <span key={shape} className="inline-flex items-center gap-2">
+              <svg
+                viewBox="0 0 12 48"
+                preserveAspectRatio="none"
+                className="h-8 w-3"
+                aria-hidden="true"
+                focusable="false"
+              >
+                <StripBar shape={shape} x={1} width={10} />
+              </svg>
+              {meaning}
+            </span>
+          ))}
       </figcaption>
     </figure>
   )
@@ -101,7 +104,8 @@ function barsOf(rows: readonly ChangeRow[]) {
   return rows.map((row, at) => {
     const room = ((weights[at] ?? 0) / total) * stripWidth
     const gap = Math.min(2, room / 4)
-    const bar = { ...row, x: round(from + gap / 2), width: round(room - gap) }
+    const shape = shapeOf(row.verdict, row.effect)
+    const bar = { key: row.key, shape, x: round(from + gap / 2), width: round(room - gap) }
     from += room
     return bar
   })

@@ -20,8 +20,8 @@ export function RestingClauses({ purposes, changes, agreedFor }: Props) {
     <>
       <p className="max-w-measure">
         {rows.length === 0
-          ? `No clause changed that ${listOf(purposes.map(({ title }) => title))} rests on.`
-          : `${rows.length === 1 ? 'One clause' : `${rows.length} clauses`} changed that ${possession[agreedFor]}.`}
+          ? `No clause that ${whose[agreedFor]} rest on has changed.`
+          : `${rows.length === 1 ? 'One clause' : `${rows.length} clauses`} that ${whose[agreedFor]} rest on ${rows.length === 1 ? 'has' : 'have'} changed.`}
       </p>
       <div className="clause-changes mt-8">
         {rows.map((row) => (
@@ -52,10 +52,7 @@ const nothing = {
   account: 'Your organisation permits nothing that rests on these terms.',
 } as const
 
-const possession = {
-  self: 'something you said yes to rests on',
-  account: 'something your organisation permits rests on',
-} as const
+const whose = { self: 'your answers', account: 'your organisation’s permissions' } as const
 
 /** Keys of the rows that changed and that one of these purposes rests on. */
 export function restingRows(
