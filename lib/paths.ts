@@ -15,6 +15,18 @@ export const paths = {
   termsText: (document: string, version: number | string) =>
     path('terms', document, 'versions', version, 'text'),
 
+  /** What changed between two versions; by default, from the one before to the one in force. */
+  termsChanges: (document: string, query: { readonly from?: number; readonly to?: number } = {}) =>
+    withQuery(path('terms', document, 'changes'), {
+      from: query.from?.toString(),
+      to: query.to?.toString(),
+    }),
+  /** Where a clause is now: of a version, or of the newest that has it. */
+  termsClause: (document: string, clause: string, query: { readonly version?: number } = {}) =>
+    withQuery(path('terms', document, 'clauses', clause), { version: query.version?.toString() }),
+  /** An Atom feed of the document's versions. */
+  termsFeed: (document: string) => path('terms', document, 'feed'),
+
   /** The exact bytes of a notice. */
   notice: (notice: string) => path('notices', notice),
 
@@ -23,6 +35,9 @@ export const paths = {
   /** `version` where it is another than the one in force. */
   acceptance: (account: string, document: string, query: { readonly version?: string } = {}) =>
     withQuery(path('accounts', account, 'terms', document, 'acceptance'), query),
+  /** What changed since the account agreed, or the member. */
+  accountChanges: (account: string, document: string) =>
+    path('accounts', account, 'terms', document, 'changes'),
   features: (account: string) => path('accounts', account, 'features'),
   featurePermissions: (account: string) => path('accounts', account, 'features', 'permissions'),
   sharing: (account: string) => path('accounts', account, 'sharing'),

@@ -28,7 +28,10 @@ export function AnswerState({
         {acceptedNumber === null ? null : (
           <>
             The last it accepted is{' '}
-            <Link href={paths.termsVersion(slug, acceptedNumber)}>version {acceptedNumber}</Link>.
+            <Link href={paths.termsVersion(slug, acceptedNumber)}>version {acceptedNumber}</Link>.{' '}
+            <Link href={paths.termsChanges(slug, { from: acceptedNumber, to: number })}>
+              See what changed since
+            </Link>
           </>
         )}
       </Sentence>

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { FinePrint, Sentence } from '#components/ui/sentence.tsx'
 import { Timestamp } from '#components/ui/timestamp.tsx'
-import type { ControlView } from '#lib/queries/answers.ts'
+import type { AnsweredUnder, ControlView } from '#lib/queries/answers.ts'
 import { paths } from '#lib/paths.ts'
 import { controlMark } from './control-mark.ts'
 import { splitSentence } from './split-sentence.ts'
@@ -22,7 +22,7 @@ export function ControlState({ control, account }: { control: ControlView; accou
 }
 
 function Evidence({ control, account }: { control: ControlView; account: string }) {
-  const { answered, asked, otherGround, ceiling, permission } = control
+  const { answered, asked, otherGround, ceiling, permission, status } = control
   return (
     <>
       {answered === null ? null : (
@@ -38,6 +38,7 @@ function Evidence({ control, account }: { control: ControlView; account: string 
             The receipt
           </Link>{' '}
           keeps the texts you saw.{' '}
+          {status === 'stale' ? <ChangesSince under={answered.under} /> : null}
         </>
       )}
       {asked === null ? null : (
@@ -51,4 +52,18 @@ function Evidence({ control, account }: { control: ControlView; account: string 
         : null}
     </>
   )
+}
+
+/** An answer that is needed again: what it was given under, beside what holds now. */
+function ChangesSince({ under }: { under: readonly AnsweredUnder[] }) {
+  return under
+    .filter(({ isInForce }) => !isInForce)
+    .map(({ documentSlug, documentTitle, number }) => (
+      <span key={documentSlug}>
+        <Link href={paths.termsChanges(documentSlug, { from: number })} prefetch={false}>
+          See what changed since<span className="sr-only"> in {documentTitle}</span>
+        </Link>
+        .{' '}
+      </span>
+    ))
 }

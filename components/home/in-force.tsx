@@ -33,6 +33,17 @@ function TermsInForce({ terms, account }: { terms: AccountTermsView; account: Ac
     <Statement
       href={paths.accountTerms(account.slug)}
       action="See the terms"
+      also={
+        terms.isScheduled ? null : (
+          <Link
+            href={paths.accountChanges(account.slug, terms.slug)}
+            prefetch={false}
+            className="inline-flex min-h-8 items-center"
+          >
+            What changed since you agreed
+          </Link>
+        )
+      }
       sentence={
         <Sentence
           mark={answer === null || answer.answer === 'later' ? 'asked' : markOf[answer.answer]}
@@ -119,18 +130,21 @@ function Statement({
   sentence,
   href,
   action,
+  also = null,
 }: {
   sentence: ReactNode
   href: string
   action: string
+  also?: ReactNode
 }) {
   return (
     <div>
       {sentence}
-      <p className="mt-1 ps-9 text-sm">
+      <p className="mt-1 flex flex-wrap gap-x-6 ps-9 text-sm">
         <Link href={href} className="inline-flex min-h-8 items-center">
           {action}
         </Link>
+        {also}
       </p>
     </div>
   )

@@ -20,6 +20,7 @@ const text: TermsTextView = {
   title: 'Service terms',
   version: inForce,
   inForceNumber: 2,
+  previousNumber: 1,
   clauses,
 }
 

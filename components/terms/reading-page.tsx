@@ -6,12 +6,14 @@ import { Page } from '#components/ui/page.tsx'
 import { Timestamp } from '#components/ui/timestamp.tsx'
 import { paths } from '#lib/paths.ts'
 import type { TermsTextView } from '#lib/queries/terms.ts'
+import { MissingClause } from './missing-clause.tsx'
 import { TermsDocument } from './terms-document.tsx'
 
 /** A published version to read, which says first whether it is the one that holds. */
 export function ReadingPage({ terms }: { terms: TermsTextView }) {
-  const { slug, title, version, clauses } = terms
+  const { slug, title, version, clauses, previousNumber } = terms
   const versionLabel = `Version ${version.number}`
+  const isReplaced = terms.inForceNumber !== null && terms.inForceNumber !== version.number
   return (
     <Page>
       <PageHeading
@@ -22,6 +24,15 @@ export function ReadingPage({ terms }: { terms: TermsTextView }) {
             <Link href={paths.termsVersions(slug)} className="inline-flex min-h-8 items-center">
               All versions
             </Link>
+            {previousNumber === null ? null : (
+              <Link
+                href={paths.termsChanges(slug, { from: previousNumber, to: version.number })}
+                prefetch={false}
+                className="inline-flex min-h-8 items-center"
+              >
+                What changed from version {previousNumber}
+              </Link>
+            )}
             <a
               href={paths.termsText(slug, version.number)}
               className="inline-flex min-h-8 items-center"
@@ -31,6 +42,7 @@ export function ReadingPage({ terms }: { terms: TermsTextView }) {
           </span>
         }
       />
+      <MissingClause document={slug} />
       <Standing terms={terms} />
       <TermsDocument
         title={title}
@@ -39,6 +51,10 @@ export function ReadingPage({ terms }: { terms: TermsTextView }) {
         effectiveAt={version.inForceFrom?.toISOString() ?? null}
         publishedAt={version.publishedAt.toISOString()}
         clauses={clauses}
+        {...(isReplaced && {
+          whereaboutsOf: (clauseId: string) =>
+            paths.termsClause(slug, clauseId, { version: version.number }),
+        })}
       />
     </Page>
   )
@@ -51,7 +67,14 @@ function Standing({ terms }: { terms: TermsTextView }) {
     inForceNumber === null || inForceNumber === version.number ? null : (
       <p>
         <Link href={paths.termsDocument(slug)}>Read version {inForceNumber}</Link>, which is in
-        force now.
+        force now, or see{' '}
+        <Link
+          href={paths.termsChanges(slug, { from: version.number, to: inForceNumber })}
+          prefetch={false}
+        >
+          what changed
+        </Link>
+        . To see where one clause is now, follow its number.
       </p>
     )
   if (version.state === 'in_force') return null

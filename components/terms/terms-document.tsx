@@ -21,13 +21,15 @@ export type TermsDocumentProps = {
   clauses: readonly ClauseContent[]
   /** What stands below a clause, by its id: which question rests on it, what it rules out. */
   notes?: Readonly<Record<string, ReactNode>>
+  /** Where to see what became of a clause, by its id: for a version that another has replaced. */
+  whereaboutsOf?: (clauseId: string) => string
 }
 
 const textId = 'terms-text'
 
 /** A whole version to read: what it is, its contents beside it, find-in-text, and a section for each clause. */
 export function TermsDocument(props: TermsDocumentProps) {
-  const { title, versionLabel, digest, clauses, notes = {} } = props
+  const { title, versionLabel, digest, clauses, notes = {}, whereaboutsOf } = props
   const definitions = linkDefinitions(clauses.map(({ text }) => text))
   const outline = clauses.map(({ id, number, title, level }) => ({ id, number, title, level }))
   return (
@@ -46,6 +48,11 @@ export function TermsDocument(props: TermsDocumentProps) {
               data-level={Math.min(clause.level, 4)}
             >
               <ClauseText clause={clause} definitions={definitions} />
+              {whereaboutsOf ? (
+                <p className="legal-whereabouts">
+                  <a href={whereaboutsOf(clause.id)}>Where this clause is now</a>
+                </p>
+              ) : null}
               {notes[clause.id] ? <div className="legal-note">{notes[clause.id]}</div> : null}
             </section>
           ))}

@@ -6,7 +6,6 @@ import { linkDefinitions } from './clause-markdown.ts'
 import { ClauseText } from './clause-text.tsx'
 import { contentsEntries, entryOfEach } from './contents-entries.ts'
 import { TermsDocument } from './terms-document.tsx'
-import { VersionList } from './version-list.tsx'
 
 const plain: ClauseHead = { id: 'c', number: null, title: null, level: 2 }
 
@@ -243,29 +242,4 @@ test('contents list titles of two levels, and a clause that is not listed is in 
     number: null,
   })
   expect([...entryOfEach(clauses).values()]).toEqual(['preamble', '1-use', '1-use', '1-2-how'])
-})
-
-test('versions are listed with state, dates and digest', () => {
-  const version = {
-    id: 'v2',
-    label: 'Version 2',
-    href: '/terms/example/versions/2',
-    state: 'in_force' as const,
-    effectiveAt: '2026-02-02T00:00:00Z',
-    publishedAt: '2026-01-05T09:00:00Z',
-    digest: 'cd'.repeat(32),
-  }
-  const html = renderToStaticMarkup(
-    <VersionList
-      title="Example terms"
-      versions={[version, { ...version, id: 'v0', state: 'archival', effectiveAt: null }]}
-    />,
-  )
-  expect(html).toContain('href="/terms/example/versions/2"')
-  expect(html).toContain('In force now.')
-  expect(html).toContain('It governs nothing.')
-  expect(html).toContain('2 February 2026')
-  expect(renderToStaticMarkup(<VersionList title="Example terms" versions={[]} />)).toContain(
-    'No version is published yet',
-  )
 })

@@ -18,6 +18,13 @@ export function parseIfMatch(header: string | null): IfMatch {
   return basis === undefined ? { kind: 'malformed' } : { kind: 'basis', basis }
 }
 
+/** Whether an If-None-Match header names what there is (RFC 9110, section 13.1.2: compared weakly). */
+export function isKnownTo(header: string | null, basis: string): boolean {
+  if (header === null) return false
+  const tags = header.split(',').map((tag) => tag.trim().replace(/^W\//, ''))
+  return header.trim() === '*' || tags.includes(formatEtag(basis))
+}
+
 /** The revision that a basis names; one that nothing has where there is none, so that it never matches. */
 export function revisionIn(basis: string | null): number {
   return basis !== null && /^\d{1,9}$/.test(basis) ? Number(basis) : -1

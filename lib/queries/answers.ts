@@ -64,9 +64,18 @@ export type ControlView = {
   readonly answered: {
     readonly at: Date
     readonly receiptId: string
-    readonly under: readonly { readonly documentTitle: string; readonly number: number }[]
+    readonly under: readonly AnsweredUnder[]
   } | null
   readonly asked: { readonly at: Date } | null
+}
+
+/** A version of the terms that an answer was given under. */
+export type AnsweredUnder = {
+  readonly documentSlug: string
+  readonly documentTitle: string
+  readonly number: number
+  /** False once another version of the document governs. */
+  readonly isInForce: boolean
 }
 
 /** The member's page of one question, as it stands now. */
@@ -136,16 +145,25 @@ function controlView(
     mayInclude: ceilingOf(cell.ceilings) === 'open' && permission === 'members_decide',
     labels: choiceLabels(names),
     sentences: controlSentences(names, { status: view.status, ground, decision }),
-    answered: lastChoice === null ? null : answeredView(lastChoice, terms),
+    answered: lastChoice === null ? null : answeredView(lastChoice, terms, cell),
     asked: view.asked === null ? null : { at: new Date(view.asked.at) },
   }
 }
 
-function answeredView({ at, eventId, termsVersionIds }: ChoiceAct, terms: Platform['terms']) {
+function answeredView(
+  { at, eventId, termsVersionIds }: ChoiceAct,
+  terms: Platform['terms'],
+  { basis }: MemberCell,
+) {
   const under = terms.filter(({ id }) => termsVersionIds.includes(id))
   return {
     at,
     receiptId: eventId,
-    under: under.map(({ documentTitle, number }) => ({ documentTitle, number })),
+    under: under.map(({ id, documentSlug, documentTitle, number }) => ({
+      documentSlug,
+      documentTitle,
+      number,
+      isInForce: basis.terms.some(({ versionId }) => versionId === id),
+    })),
   }
 }

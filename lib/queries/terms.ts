@@ -6,6 +6,7 @@ import {
   type PublishedTerms,
   type TermsState,
 } from '#lib/domain/platform/platform.ts'
+import { predecessorOf } from '#lib/domain/platform/succession.ts'
 import { loadPlatform } from '#lib/store/platform.ts'
 import { loadBytes, loadClauses } from '#lib/store/terms.ts'
 import type { QueryContext } from './context.ts'
@@ -36,6 +37,8 @@ export type TermsTextView = {
   readonly version: VersionView
   /** Which version governs now, where it is another. */
   readonly inForceNumber: number | null
+  /** The version that this one is compared with; null for the first. */
+  readonly previousNumber: number | null
   readonly clauses: readonly ClauseText[]
 }
 
@@ -88,6 +91,7 @@ export async function findTermsText(
     title: wanted.documentTitle,
     version: versionView(platform, wanted, at),
     inForceNumber: governing?.number ?? null,
+    previousNumber: predecessorOf(versions, wanted)?.number ?? null,
     clauses: clauses.map(({ start, end, ...clause }) => ({
       id: clause.id,
       number: clause.number,
@@ -111,7 +115,7 @@ function documentView(platform: Platform, slug: string, at: Date): DocumentView 
   }
 }
 
-function versionView(platform: Platform, terms: PublishedTerms, at: Date): VersionView {
+export function versionView(platform: Platform, terms: PublishedTerms, at: Date): VersionView {
   const { number, digest, effectiveAt, publishedAt, archival } = terms
   return {
     number,

@@ -116,6 +116,31 @@ export async function loadClauses(database: Database, termsVersionId: string): P
   return clauses.map(({ anchor, ...clause }) => ({ ...clause, id: anchor }))
 }
 
+export type FoundClause = Pick<Clause, 'ordinal' | 'number' | 'title'> & {
+  readonly termsVersionId: string
+}
+
+/** A clause of a published version by its anchor; where `number` is null, of the newest that has it. */
+export async function findPublishedClause(
+  database: Database,
+  documentSlug: string,
+  anchor: string,
+  number: number | null,
+): Promise<FoundClause | null> {
+  return database.prisma.clause.findFirst({
+    where: {
+      anchor,
+      version: {
+        document: { slug: documentSlug },
+        publication: { isNot: null },
+        ...(number === null ? {} : { number }),
+      },
+    },
+    select: { ordinal: true, number: true, title: true, termsVersionId: true },
+    orderBy: { version: { number: 'desc' } },
+  })
+}
+
 const versionParts = {
   document: true,
   publication: { include: { event: { select: { at: true } } } },

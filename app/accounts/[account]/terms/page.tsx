@@ -59,8 +59,20 @@ function Document({ terms, principal }: { terms: AccountTermsView; principal: Me
       lede={
         <>
           In force {isScheduled ? 'from' : 'since'} <Timestamp at={inForceFrom} detail="day" />.{' '}
-          <Link href={paths.termsVersion(slug, number)}>Read it</Link> or see{' '}
-          <Link href={paths.termsVersions(slug)}>all versions</Link>.
+          <Link href={paths.termsVersion(slug, number)}>Read it</Link>,{' '}
+          {isScheduled ? (
+            <>
+              see <Link href={paths.termsChanges(slug, { to: number })}>what it changes</Link>
+            </>
+          ) : (
+            <>
+              see{' '}
+              <Link href={paths.accountChanges(account.slug, slug)}>
+                what changed since you agreed
+              </Link>
+            </>
+          )}
+          , or see <Link href={paths.termsVersions(slug)}>all versions</Link>.
         </>
       }
     >

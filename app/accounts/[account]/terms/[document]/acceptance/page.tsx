@@ -43,7 +43,7 @@ export default async function AcceptancePage({
       <PrintFooter lines={[`${terms.title}, version ${terms.number}`, `SHA-256 ${terms.digest}`]} />
       <AnswerState terms={terms} account={account} />
       <Section id="text" title="The text">
-        <TermsFacts terms={terms} />
+        <TermsFacts terms={terms} account={slug} />
       </Section>
       <Section id="meaning" title="What an answer does">
         <ul className="prose">
@@ -74,7 +74,7 @@ export default async function AcceptancePage({
   )
 }
 
-function TermsFacts({ terms }: { terms: AccountTermsView }) {
+function TermsFacts({ terms, account }: { terms: AccountTermsView; account: string }) {
   const { slug, title, number, isScheduled, inForceFrom, digest } = terms
   return (
     <DefinitionList
@@ -86,6 +86,20 @@ function TermsFacts({ terms }: { terms: AccountTermsView }) {
               {title}, version {number}.{' '}
               <Link href={paths.termsVersion(slug, number)}>Read it</Link>
             </>
+          ),
+        },
+        {
+          term: 'What changed',
+          details: (
+            <Link
+              href={
+                isScheduled
+                  ? paths.termsChanges(slug, { to: number })
+                  : paths.accountChanges(account, slug)
+              }
+            >
+              {isScheduled ? 'See what this version changes' : 'See what changed since you agreed'}
+            </Link>
           ),
         },
         {
