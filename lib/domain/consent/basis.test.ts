@@ -51,6 +51,84 @@ describe('isStale', () => {
   })
 })
 
+describe('C8: isStale across publications that were reviewed', () => {
+  const given: ConsentBasis = {
+    ...basis,
+    terms: [{ versionId: 'v1', digest: 'd', clauseTextDigests: ['a', 'b'] }],
+  }
+  const now = (...words: string[]): ConsentBasis => ({
+    ...given,
+    terms: [{ versionId: 'v2', digest: 'e', clauseTextDigests: words }],
+  })
+  type Effect = 'widens' | 'narrows' | null
+  const step = (from: string[], to: string[], effect: Effect, rested: string[]) => ({
+    changes: [{ from, to, effect }],
+    rested,
+  })
+  const stale = (current: ConsentBasis, ...steps: ReturnType<typeof step>[]) =>
+    isStale(given, current, new Map([['v1', steps]]))
+
+  it.each([
+    ['widens', true],
+    ['narrows', false],
+    [null, false],
+  ] as const)('a clause changed, added or removed that %s', (effect, expected) => {
+    expect(stale(now('a', 'c'), step(['b'], ['c'], effect, ['a', 'c']))).toBe(expected)
+    expect(stale(now('a', 'b', 'c'), step([], ['c'], effect, ['a', 'b', 'c']))).toBe(expected)
+    expect(stale(now('a'), step(['b'], [], effect, ['a']))).toBe(expected)
+  })
+
+  it('what widens a clause that it does not rest on is nothing to it', () => {
+    expect(stale(now('a', 'b'), step(['x'], ['y'], 'widens', ['a', 'b']))).toBe(false)
+    expect(stale(now('a', 'b'), step([], ['y'], 'widens', ['a', 'b']))).toBe(false)
+  })
+
+  it('text that nobody reviewed, or that is mapped anew or no more, makes stale', () => {
+    expect(stale(now('a', 'c'))).toBe(true)
+    expect(stale(now('a', 'b', 'c'), step(['x'], ['y'], null, ['a', 'b', 'c']))).toBe(true)
+    expect(stale(now('a'), step(['x'], ['y'], null, ['a']))).toBe(true)
+    expect(stale(now('a'), step(['b'], ['c'], 'narrows', ['a']))).toBe(true)
+    expect(stale(now('a', 'b', 'y'), step(['x'], ['y'], null, ['a', 'b', 'y']))).toBe(true)
+  })
+
+  it('clauses merged and split carry it along', () => {
+    expect(stale(now('c'), step(['a', 'b'], ['c'], null, ['c']))).toBe(false)
+    expect(stale(now('a', 'c', 'd'), step(['b'], ['c', 'd'], null, ['a', 'c', 'd']))).toBe(false)
+    expect(stale(now('a', 'c'), step(['b'], ['c', 'd'], null, ['a', 'c']))).toBe(false)
+  })
+
+  it('the same words in a clause that stays are still rested on', () => {
+    expect(stale(now('a', 'b'), step(['b'], [], null, ['a', 'b']))).toBe(false)
+  })
+
+  it('one step that widens is enough, and nothing after it undoes it', () => {
+    const effects = fc.array(fc.constantFrom<Effect>('widens', 'narrows', null), { minLength: 1 })
+    fc.assert(
+      fc.property(effects, (all) => {
+        const words = all.map((_, at) => `b${String(at)}`)
+        const steps = all.map((effect, at) =>
+          step([words[at - 1] ?? 'b'], [words[at]!], effect, ['a', words[at]!]),
+        )
+        expect(stale(now('a', words.at(-1)!), ...steps)).toBe(all.includes('widens'))
+      }),
+    )
+  })
+
+  it('another document’s words are no help and no harm', () => {
+    const two: ConsentBasis = {
+      ...given,
+      terms: [...given.terms, { versionId: 'w1', digest: 'f', clauseTextDigests: ['b'] }],
+    }
+    const steps = new Map([['v1', [step(['b'], ['c'], null, ['a', 'c'])]]])
+    const current = {
+      ...now('a', 'c'),
+      terms: [...now('a', 'c').terms, ...two.terms.slice(1)],
+    }
+    expect(isStale(two, current, steps)).toBe(false)
+    expect(isStale(two, now('a', 'c'), steps)).toBe(true)
+  })
+})
+
 describe('basisDigest', () => {
   const digest = (...bases: ConsentBasis[]) => basisDigest(bases, digestOf)
 
