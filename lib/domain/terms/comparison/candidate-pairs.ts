@@ -5,12 +5,11 @@ export type Candidate = readonly [from: number, to: number]
 
 /**
  * Pairs worth a closer look, a few for each clause, found without looking at every pair: clauses that share
- * rare words or phrases, a title, a number, or a place between the same neighbours.
+ * rare words or phrases, a title, or a number.
  */
 export function candidatePairs(
   from: readonly ClauseWords[],
   to: readonly ClauseWords[],
-  neighbours: readonly Candidate[],
 ): Candidate[] {
   const index = indexFeatures(from)
   const titles = groupBy(from, titleOf)
@@ -35,7 +34,6 @@ export function candidatePairs(
     for (const one of (number === null ? [] : (numbers.get(number) ?? [])).slice(0, 3))
       add(one, other)
   })
-  for (const [one, other] of neighbours) add(one, other)
   return candidates
 }
 

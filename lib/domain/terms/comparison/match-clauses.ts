@@ -30,36 +30,116 @@ export function matchClauses(
   neighbours: readonly Candidate[],
   lexicon: Lexicon,
 ): Matching {
-  const weights = weighWords([...from, ...to], lexicon)
-  const old = from.map((words) => profileOf(words, weights))
-  const now = to.map((words) => profileOf(words, weights))
-  const titles = countTitles(from, to)
-  const near = new Set(neighbours.map(([one, other]) => one * to.length + other))
-  const scored = candidatePairs(from, to, neighbours).flatMap(([one, other]): Scored[] => {
+  const sure = sureMatches(from, to)
+  const isOpen = (words: ClauseWords): boolean => !sure.taken.has(words)
+  const weights = weighWords([...from, ...to].filter(isOpen), lexicon)
+  const open = (sides: readonly ClauseWords[]) =>
+    sides.filter(isOpen).map((words) => new Profile(words, weights))
+  const [old, now] = [open(from), open(to)]
+  const near = nearPairs(neighbours, from, to)
+  const titles = countTitles(old, now)
+  const candidates = candidatePairs(wordsOf(old), wordsOf(now))
+  const scored = [...candidates, ...placesOf(near, old, now)].flatMap(([one, other]): Scored[] => {
     const [a, b] = [old[one], now[other]]
     if (a === undefined || b === undefined) return []
-    const isNear = near.has(one * to.length + other)
+    const isNear = near.get(a.words) === b.words
     const share = contentScore(a, b, weights)
     const score = scoreOf(a, b, { share, isNear, titles })
     return score === null ? [] : [{ a, b, score }]
   })
-  const matches = bestFirst(scored)
-  const matched = new Set(matches.flatMap(({ a, b }) => [a, b]))
+  const best = bestFirst(scored)
+  const matched = new Set(best.flatMap(({ a, b }) => [a, b]))
   const left = (profiles: readonly Profile[]) => profiles.filter((each) => !matched.has(each))
+  const matches = [
+    ...sure.pairs.map(([a, b]) => ({ a: new Profile(a, weights), b: new Profile(b, weights) })),
+    ...best,
+  ]
   return joinParts(matches, left(old), left(now), weights, lexicon)
 }
 
-type Profile = { words: ClauseWords; counts: WordCounts; weight: number }
-type Scored = { a: Profile; b: Profile; score: number }
+/** A clause with what is worked out from its words, when it is first asked for. */
+class Profile {
+  readonly words: ClauseWords
+  readonly #weights: Weights
+  #counts: WordCounts | undefined
+  #weight: number | undefined
 
-function profileOf(words: ClauseWords, weights: Weights): Profile {
-  const counts = countWords(words)
-  return { words, counts, weight: weightOf(counts, weights) }
+  constructor(words: ClauseWords, weights: Weights) {
+    this.words = words
+    this.#weights = weights
+  }
+
+  get counts(): WordCounts {
+    return (this.#counts ??= countWords(this.words))
+  }
+
+  get weight(): number {
+    return (this.#weight ??= weightOf(this.counts, this.#weights))
+  }
 }
 
-function countTitles(...sides: (readonly ClauseWords[])[]): ReadonlyMap<string, number> {
+type Pair = { a: Profile; b: Profile }
+type Scored = Pair & { score: number }
+
+/** Clauses that alone have a title, and keep most of their phrases: nothing can suit them better. */
+function sureMatches(
+  from: readonly ClauseWords[],
+  to: readonly ClauseWords[],
+): { pairs: [ClauseWords, ClauseWords][]; taken: ReadonlySet<ClauseWords> } {
+  const [old, now] = [onlyByTitle(from), onlyByTitle(to)]
+  const pairs: [ClauseWords, ClauseWords][] = []
+  for (const [title, words] of now) {
+    const same = old.get(title)
+    if (same && words && similarityOf(same, words) >= sureSimilarity) pairs.push([same, words])
+  }
+  return { pairs, taken: new Set(pairs.flat()) }
+}
+
+const sureSimilarity = 0.5
+
+/** By title; null where several have it. */
+function onlyByTitle(side: readonly ClauseWords[]): Map<string, ClauseWords | null> {
+  const titles = new Map<string, ClauseWords | null>()
+  for (const words of side) {
+    const title = titleOf(words)
+    if (title !== null) titles.set(title, titles.has(title) ? null : words)
+  }
+  return titles
+}
+
+function wordsOf(profiles: readonly Profile[]): ClauseWords[] {
+  return profiles.map(({ words }) => words)
+}
+
+function nearPairs(
+  neighbours: readonly Candidate[],
+  from: readonly ClauseWords[],
+  to: readonly ClauseWords[],
+): ReadonlyMap<ClauseWords, ClauseWords> {
+  const near = new Map<ClauseWords, ClauseWords>()
+  for (const [one, other] of neighbours) {
+    const [a, b] = [from[one], to[other]]
+    if (a && b) near.set(a, b)
+  }
+  return near
+}
+
+function placesOf(
+  near: ReadonlyMap<ClauseWords, ClauseWords>,
+  old: readonly Profile[],
+  now: readonly Profile[],
+): Candidate[] {
+  const placeOf = new Map(now.map(({ words }, place) => [words, place]))
+  return old.flatMap(({ words }, place): Candidate[] => {
+    const beside = near.get(words)
+    const other = beside === undefined ? undefined : placeOf.get(beside)
+    return other === undefined ? [] : [[place, other]]
+  })
+}
+
+function countTitles(...sides: (readonly Profile[])[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
-  for (const words of sides.flat()) {
+  for (const { words } of sides.flat()) {
     const title = titleOf(words)
     if (title !== null) counts.set(title, (counts.get(title) ?? 0) + 1)
   }
@@ -148,7 +228,7 @@ function bestFirst(scored: readonly Scored[]): Scored[] {
  * neighbour; so was one split off, the other way round.
  */
 function joinParts(
-  scored: readonly Scored[],
+  scored: readonly Pair[],
   gone: readonly Profile[],
   come: readonly Profile[],
   weights: Weights,

@@ -21,6 +21,8 @@ const data = ['data', 'content', 'information', 'it', 'them']
 
 /** What an exception to it takes away from the protected, and from the platform where it is none. */
 export const protection = 'protection of it'
+/** Of what users may do it limits nothing else. */
+export const onlyThat = 'a limit ("only")'
 export const conditions = 'a condition ("unless")'
 
 /** Named in so many clauses that another mention says little. */
@@ -233,7 +235,7 @@ export const vocabulary: readonly Term[] = [
     ],
   }),
   ...limits({
-    'a limit ("only")': ['only', 'solely', 'exclusively', 'strictly', 'limited to', 'no more than'],
+    [onlyThat]: ['only', 'solely', 'exclusively', 'strictly', 'limited to', 'no more than'],
     'your consent': [
       ...[
         'your consent',

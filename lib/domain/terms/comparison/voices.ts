@@ -1,0 +1,110 @@
+import type { ClauseWords, Lexicon } from './clause-words.ts'
+import type { Sentence } from './sentences.ts'
+
+/** Who speaks of doing at a place in a sentence, and whether it is denied. */
+export type Voice = {
+  actor: 'platform' | 'user'
+  denied: boolean
+  /** Behind an "unless" that lifts a denial. */
+  excepted: boolean
+  /** It is the users who are given a right. */
+  grantsUser: boolean
+}
+
+const plainVoice: Voice = { actor: 'platform', denied: false, excepted: false, grantsUser: false }
+
+/**
+ * The voice in front of each word of a sentence. `before`: the sentence in front, which one that begins with
+ * "This applies" goes on with.
+ */
+export function voicesOf(
+  words: ClauseWords,
+  { start, end }: Sentence,
+  before: Sentence | null,
+  lexicon: Lexicon,
+): Voice[] {
+  const voices: Voice[] = []
+  const word = (at: number): string =>
+    at < start || at >= end ? '' : lexicon.word(words.folded[at] ?? 0)
+  // "Licences for advertising have ended" denies what it names before it says so.
+  const hasEnded = words.folded.subarray(start, end).includes(lexicon.number('ended'))
+  const goesOn =
+    before !== null &&
+    /^(?:this|it|that|these)$/.test(word(start)) &&
+    /^(?:holds?|appl(?:y|ies)|covers?|includes?|also)$/.test(word(start + 1))
+  let voice: Voice = goesOn
+    ? (voicesOf(words, before, null, lexicon).at(-1) ?? plainVoice)
+    : { ...plainVoice, denied: hasEnded }
+  for (let at = start; at < end; at++) {
+    const isNegative = word(at - 1) === '-' && word(at - 2) === 'non'
+    voices.push(isNegative ? { ...voice, denied: true } : voice)
+    voice = voiceAfter(voice, word, at)
+  }
+  return voices
+}
+
+function voiceAfter(voice: Voice, word: (at: number) => string, at: number): Voice {
+  const here = word(at)
+  const actor = actorAt(word, at)
+  if (actor !== null) return { actor, denied: false, excepted: false, grantsUser: false }
+  if (userGrants.has(here) && word(at + 1) === 'you') return { ...voice, grantsUser: true }
+  if (turns.has(here)) return { ...voice, excepted: voice.denied, denied: false }
+  if (isDenial(word, at)) return { ...voice, denied: true }
+  return voice
+}
+
+const userGrants = new Set(['grant', 'grants', 'give', 'gives', 'license', 'licenses'])
+const turns = new Set(['unless', 'except', 'but', 'however', 'though', 'although'])
+const denials = new Set([
+  ...['not', 'never', 'no', 'neither', 'nor', 'nobody', 'none', 'nothing', 'cannot'],
+  ...['prohibited', 'forbidden', 'prohibits', 'refrain', 'refrains'],
+])
+const noDenial = new Set([
+  ...['only', 'limited', 'later', 'less', 'more', 'longer', 'limitation', 'least', 'just'],
+])
+
+function isDenial(word: (at: number) => string, at: number): boolean {
+  const here = word(at)
+  if (here === 't') return word(at - 1) === "'" && word(at - 2).endsWith('n')
+  return denials.has(here) && !noDenial.has(word(at + 1)) && word(at - 1) !== 'or'
+}
+
+const users = new Set([
+  ...['you', 'user', 'users', 'customer', 'customers', 'member', 'members', 'participant'],
+  ...['participants', 'guest', 'guests', 'host', 'hosts', 'subscriber', 'subscribers', 'licensee'],
+])
+const duties = new Set([
+  ...['may', 'can', 'cannot', 'must', 'shall', 'will', 'should', 'do', 'are', 'could', 'might'],
+  ...['need', 'retain', 'keep', 'own', 'make', 'pay', 'use', 'share', 'upload', 'remain', 'have'],
+])
+const grants = new Set([
+  ...['agree', 'agrees', 'grant', 'grants', 'give', 'gives', 'consent', 'consents', 'authorize'],
+  ...[
+    'authorise',
+    'acknowledge',
+    'acknowledges',
+    'transfer',
+    'allow',
+    'permit',
+    'license',
+    'hereby',
+  ],
+])
+const notNames = new Set(['which', 'that', 'who', 'it', 'they', 'and', 'or', 'this'])
+const modals = new Set(['may', 'will', 'can', 'shall', 'does', 'might', 'must'])
+
+/** Who is named as doing something at this place; null where nobody new is. */
+function actorAt(word: (at: number) => string, at: number): Voice['actor'] | null {
+  const here = word(at)
+  const next = word(at + 1)
+  if (users.has(here)) {
+    if (grants.has(next) || grants.has(word(at + 2))) return next === 'not' ? 'user' : 'platform'
+    return duties.has(next) ? 'user' : null
+  }
+  if (here === 'we') return 'platform'
+  // "Don't share …" at the beginning of a rule speaks to the reader.
+  if ((here === 'don' || here === 'do') && !/\p{L}|,/u.test(word(at - 1)) && word(at - 1) !== ';')
+    return isDenial(word, at + 1) || word(at + 2) === 't' ? 'user' : null
+  if (!modals.has(next) || notNames.has(here)) return null
+  return /^\p{L}/u.test(here) ? 'platform' : null
+}
