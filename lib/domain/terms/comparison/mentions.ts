@@ -117,17 +117,17 @@ function pairsIn(mentions: readonly Mention[]): Mention[] {
   )
 }
 
-function standingOf({ kind, term }: Term, voice: Voice): Standing | null {
-  const { actor, denied, excepted } = voice
-  if (kind === 'right' && voice.grantsUser) return null
-  if (kind === 'right') return denied && actor === 'platform' ? 'ruled-out' : 'granted'
-  if (kind === 'limit')
-    return actor === 'user' && (denied || term === onlyThat)
-      ? null
-      : denied || excepted
-        ? 'excepted'
-        : 'granted'
-  // What users may or may not do among themselves gives the platform nothing.
-  if (actor === 'user') return null
-  return denied && !excepted ? 'ruled-out' : 'granted'
+function standingOf(term: Term, voice: Voice): Standing | null {
+  const { actor, denied, excepted, grantsUser } = voice
+  const standing = denied && !excepted ? 'ruled-out' : 'granted'
+  switch (term.kind) {
+    case 'right':
+      return grantsUser ? null : actor === 'user' ? 'granted' : standing
+    case 'limit':
+      if (actor === 'user' && (denied || term.term === onlyThat)) return null
+      return denied || excepted ? 'excepted' : 'granted'
+    default:
+      // What users may or may not do among themselves gives the platform nothing.
+      return actor === 'user' ? null : standing
+  }
 }
