@@ -86,6 +86,7 @@ function countBefore(
 ): number | null {
   for (let at = unitAt - 1; at >= Math.max(start, unitAt - 4); at--) {
     const word = lexicon.word(folded[at] ?? 0)
+    if (at === unitAt - 1 && (word === 'a' || word === 'an')) return unit
     const count = /^\d{1,4}$/.test(word) ? Number(word) : numbers.get(word)
     if (count !== undefined) return count * unit
   }

@@ -13,6 +13,8 @@ export type Term = {
   isMinor?: true
 }
 
+/** As a right it is only ever granted: "not without your consent" is a prohibition with an exception. */
+export const withoutConsent = 'acting without your consent'
 /** Of what users may do it limits nothing else. */
 export const onlyThat = 'a limit ("only")'
 /** What an exception takes away from whoever is protected, and from the platform where nobody is. */
@@ -123,6 +125,8 @@ export const vocabulary: readonly Term[] = [
     'acting without telling you': `
       without notice, without further notice, without prior notice, without notifying,
       but need not, without telling`,
+    [withoutConsent]:
+      'without your consent, without your permission, without asking, without consent',
     'deciding alone': 'sole discretion, our discretion, absolute discretion',
     'taking use for consent': `
       agree to this by using, consent by using, by using the services you consent,
@@ -168,7 +172,8 @@ export const liabilityForms = list(`
 /** What a limit has to be about, where its sentence names nothing else of this vocabulary. */
 export const dataForms = list(`
   data, content, information, licence*, license*, recording*, material*, use it, uses it,
-  use them, share it, share them, process it, keep it`)
+  use them, share it, share them, process it, keep it,
+  consent, opt out, opt-out, opting out`)
 
 function termsOf(kind: TermKind, terms: Readonly<Record<string, string>>): Term[] {
   return Object.entries(terms).map(([term, forms]) => ({
