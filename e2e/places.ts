@@ -114,6 +114,7 @@ export const places: readonly Place[] = [
     path: () => paths.operatorTermsVersion(terms, 4),
     meets: { ...forStaff, staff: 'reads' },
   },
+  { page: '/operator/uses', path: () => paths.operatorUses(), meets: forStaff },
   { page: '/operator/accounts', path: () => paths.operatorAccounts(), meets: forStaff },
 ]
 

@@ -43,6 +43,7 @@ function home(changes: Partial<HomeView> = {}): HomeView {
     sharing: summary('sharing'),
     undecidedPermissions: null,
     latest: [],
+    ended: [],
     ...changes,
   }
 }

@@ -52,6 +52,7 @@ type CatalogueCode = 'catalogue_missing' | 'catalogue_invalid' | 'catalogue_unch
 type ConsentCode =
   | 'unknown_purpose'
   | 'unknown_category'
+  | 'purpose_ended'
   | 'prohibited_by_terms'
   | 'no_choice_offered'
   | 'not_permitted'

@@ -234,6 +234,11 @@ export const problems: Record<ProblemCode, Problem> = {
     title: 'No kind of data has this name',
     detail: 'The catalogue has no such kind of data for this purpose.',
   },
+  purpose_ended: {
+    status: 409,
+    title: 'This use has ended',
+    detail: 'The platform has ended this use for good, so nobody can turn it on.',
+  },
   prohibited_by_terms: {
     status: 409,
     title: 'The terms rule this out',

@@ -3,7 +3,7 @@ import { mayPermit } from '#lib/domain/account/principal.ts'
 import type { MemberCell } from '#lib/domain/consent/member-consents.ts'
 import type { Question } from '#lib/domain/ledger/act.ts'
 import { catalogueIn } from '#lib/domain/platform/platform.ts'
-import { loadMemberConsents } from '#lib/store/consents.ts'
+import { loadMemberConsents, type LoadedMember } from '#lib/store/consents.ts'
 import { listAccountTerms, type AccountTermsView } from './account-terms.ts'
 import type { QueryContext } from './context.ts'
 import { listRecord } from './record.ts'
@@ -18,6 +18,16 @@ export type HomeView = {
   /** Is there anything the account has never decided, that this person could? */
   readonly undecidedPermissions: { readonly features: number; readonly sharing: number } | null
   readonly latest: readonly RecordEntry[]
+  /** Uses that the operator ended of late, newest first. */
+  readonly ended: readonly EndedUse[]
+}
+
+export type EndedUse = {
+  readonly title: string
+  readonly at: Date
+  readonly reason: string
+  /** Did a yes of this person's end with it? */
+  readonly endedYes: boolean
 }
 
 export type QuestionSummary = {
@@ -62,7 +72,24 @@ export async function getHome(
       ? { features: undecided('feature'), sharing: undecided('sharing') }
       : null,
     latest: record.entries.slice(0, 5),
+    ended: endedUses(loaded, moment.at),
   }
+}
+
+const TOLD_FOR_DAYS = 90
+
+function endedUses({ platform, member }: LoadedMember, now: Date): readonly EndedUse[] {
+  const since = now.getTime() - TOLD_FOR_DAYS * 24 * 60 * 60 * 1000
+  return platform.endings
+    .filter(({ at }) => at.getTime() > since)
+    .toReversed()
+    .flatMap(({ eventId, purpose, at, reason }) => {
+      const cells = member.filter(({ question }) => question.purpose === purpose)
+      const [first] = cells
+      if (first === undefined) return []
+      const endedYes = cells.some(({ view }) => view.since?.eventId === eventId)
+      return { title: first.purpose.title, at, reason, endedYes }
+    })
 }
 
 function summaryOf(question: Question, member: readonly MemberCell[]): QuestionSummary {

@@ -47,7 +47,8 @@ export type ReceiptContent =
   | { readonly kind: RecordKind }
 
 /** Statements of which a page shows no more than what they are. */
-export type RecordKind = 'request' | 'publication' | 'approval' | 'catalogue' | 'inspection'
+export type RecordKind =
+  'request' | 'publication' | 'approval' | 'ending' | 'catalogue' | 'inspection'
 export type ReceiptKind = ReceiptContent['kind']
 
 export type ConsentLine = {
@@ -118,6 +119,7 @@ const kinds = {
   RequestRecord: 'request',
   PublicationRecord: 'publication',
   ApprovalRecord: 'approval',
+  EndingRecord: 'ending',
   MembershipRecord: 'membership',
   CatalogueRecord: 'catalogue',
   InspectionRecord: 'inspection',

@@ -65,6 +65,7 @@ export const actTables: Columns = {
     note: 'text',
   },
   terms_summary: { ...ordered, termsVersionId: 'uuid', language: 'text', text: 'text' },
+  purpose_ending: { ...ofEvent, purpose: 'text', reason: 'text' },
   approval: { ...ofEvent, termsVersionId: 'uuid', digest: 'text' },
   clause_purpose: { ...ordered, termsVersionId: 'uuid', clauseOrdinal: 'int', ...about },
   ceiling: {

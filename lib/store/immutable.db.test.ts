@@ -3,6 +3,7 @@ import { afterAll, expect, test } from 'vitest'
 import type { Mapping } from '#lib/domain/terms/mapping.ts'
 import { closeDatabase, openDatabase, refuseOwner } from '#lib/store/database.ts'
 import { answerTerms } from '#lib/commands/answer-terms.ts'
+import { endPurpose } from '#lib/commands/end-purpose.ts'
 import { openRecord } from '#lib/commands/open-record.ts'
 import { testDatabase } from '../../test-support/database.ts'
 import { must, openWorld } from '../../test-support/world.ts'
@@ -24,6 +25,13 @@ await world.publishTerms(ruledOut, ruling, { summary: 'No more training.', appro
 const version = await database.prisma.termsVersion.findFirstOrThrow({ orderBy: { number: 'desc' } })
 const answered = { answer: 'accept' as const, name: 'Orla Owner', authority: 'Director' }
 const shown = { documentSlug: 'terms-of-service', number: version.number, digest: version.digest }
+must(
+  await endPurpose(
+    world.commandLine,
+    { purpose: 'train_platform_models', reason: 'A test.' },
+    context,
+  ),
+)
 must(await answerTerms(owner, { ...shown, ...answered }, context))
 await world.sequence()
 

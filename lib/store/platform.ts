@@ -3,6 +3,7 @@ import type {
   ClauseReference,
   Platform,
   PublishedCatalogue,
+  PublishedEnding,
   PublishedNotice,
   PublishedTerms,
 } from '#lib/domain/platform/platform.ts'
@@ -19,12 +20,13 @@ export async function loadPlatform(
   const stamp = known ?? (await publicationStamp(database))
   const kept = platforms.get(database)
   if (kept?.stamp === stamp) return kept.platform
-  const [catalogues, notices, terms] = await Promise.all([
+  const [catalogues, notices, terms, endings] = await Promise.all([
     loadCatalogues(database),
     loadNotices(database),
     loadPublishedTerms(database),
+    loadEndings(database),
   ])
-  const platform = { catalogues, notices, terms }
+  const platform = { catalogues, notices, terms, endings }
   platforms.set(database, { stamp, platform })
   return platform
 }
@@ -33,7 +35,7 @@ const platforms = new WeakMap<Database, { stamp: string; platform: Platform }>()
 
 /** An expression in SQL. */
 export const publicationCounts = `concat((SELECT count(*) FROM publication), '/',
-  (SELECT count(*) FROM catalogue_publication))`
+  (SELECT count(*) FROM catalogue_publication), '/', (SELECT count(*) FROM purpose_ending))`
 
 async function publicationStamp(database: Database): Promise<string> {
   const { rows } = await database.pool.query<{ stamp: string }>({
@@ -53,6 +55,14 @@ async function loadCatalogues(database: Database): Promise<PublishedCatalogue[]>
 
 async function loadNotices(database: Database): Promise<PublishedNotice[]> {
   return database.prisma.notice.findMany({ orderBy: { number: 'asc' } })
+}
+
+async function loadEndings(database: Database): Promise<PublishedEnding[]> {
+  const rows = await database.prisma.purposeEnding.findMany({
+    include: { event: { select: { at: true } } },
+    orderBy: { eventId: 'asc' },
+  })
+  return rows.map(({ event, ...row }) => ({ ...row, at: event.at }))
 }
 
 async function loadPublishedTerms(database: Database): Promise<PublishedTerms[]> {

@@ -7,6 +7,7 @@ import {
   governingTerms,
   noticeContent,
   type Platform,
+  type PublishedEnding,
 } from '#lib/domain/platform/platform.ts'
 import {
   basisOf,
@@ -53,8 +54,8 @@ export type MemberHistory = {
   readonly requests: readonly RequestAct[]
   /** The account's, and those of the member's groups. */
   readonly permissions: readonly PermissionAct[]
-  /** At which position each catalogue was published, by event; the first may be left out. */
-  readonly catalogues: ReadonlyMap<string, number>
+  /** At which position each catalogue was published and each use ended, by event; the first catalogue may be left out. */
+  readonly positions: ReadonlyMap<string, number>
 }
 
 type Now = { readonly at: Date; readonly digestOf: DigestOf }
@@ -86,6 +87,9 @@ function memberCell(
     ...history.permissions
       .filter(about)
       .map((act) => ({ ...evidence(act), kind: act.kind, scopeId: act.subjectId })),
+    ...platform.endings
+      .filter(({ purpose }) => purpose === cell.question.purpose)
+      .map((ending) => recordedEnding(ending, history)),
   ])
   const lastChoice = choices.at(-1) ?? null
   const folded = foldStatus(acts, { position: null, at: now.at.toISOString() })
@@ -116,11 +120,11 @@ function hasWidened(
   platform: Platform,
   cell: AccountCell,
   given: ChoiceAct,
-  { catalogues }: MemberHistory,
+  { positions }: MemberHistory,
   now: Now,
 ): boolean {
   const notice = platform.notices.find(({ id }) => id === given.noticeId)
-  const catalogue = catalogueAt(platform, catalogues, given.position)
+  const catalogue = catalogueAt(platform, positions, given.position)
   if (notice === undefined || catalogue === null) return true
   if (findPurpose(catalogue, given.purpose) === null) return true
   const terms = platform.terms.filter(({ id }) => given.termsVersionIds.includes(id))
@@ -166,6 +170,15 @@ function recordedChoice(platform: Platform, act: ChoiceAct): RecordedAct {
     kind: 'give',
     expiresAt: validity === null ? null : addDuration(at, validity),
   }
+}
+
+/** Ends every yes, as when an account turns it off, and nothing turns it on again. */
+function recordedEnding(
+  { eventId, at }: PublishedEnding,
+  { positions }: MemberHistory,
+): RecordedAct {
+  const position = positions.get(eventId) ?? null
+  return { eventId, position, at: at.toISOString(), kind: 'off', scopeId: eventId }
 }
 
 function evidence(act: AccountAct): { eventId: string; position: number; at: string } {

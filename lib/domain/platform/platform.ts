@@ -7,6 +7,15 @@ export type Platform = {
   readonly catalogues: readonly PublishedCatalogue[]
   readonly notices: readonly PublishedNotice[]
   readonly terms: readonly PublishedTerms[]
+  readonly endings: readonly PublishedEnding[]
+}
+
+/** The operator has withdrawn a use: for everyone, and for good. */
+export type PublishedEnding = {
+  readonly eventId: string
+  readonly at: Date
+  readonly purpose: string
+  readonly reason: string
 }
 
 export type PublishedCatalogue = {
@@ -158,6 +167,7 @@ export function platformOf(platform: Platform, events: ReadonlySet<string>): Pla
     catalogues: platform.catalogues.filter(among),
     notices: platform.notices.filter(among),
     terms: platform.terms.filter(among),
+    endings: platform.endings.filter(among),
   }
 }
 

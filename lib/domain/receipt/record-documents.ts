@@ -89,6 +89,13 @@ export function approvalRecord(
   }
 }
 
+/** The operator withdrew a use: for everyone, and for good. */
+export function endingRecord(
+  act: RecordedAct & { readonly purpose: string; readonly reason: string },
+): StatementDocument {
+  return { ...recordOf('EndingRecord', act), purpose: act.purpose, reason: act.reason }
+}
+
 /** A catalogue was published, with the notices that are new in it. */
 export function catalogueRecord(
   act: RecordedAct & {

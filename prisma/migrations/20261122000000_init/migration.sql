@@ -8,7 +8,7 @@ CREATE TYPE "subject_kind" AS ENUM ('account', 'group', 'member', 'guest', 'oper
 CREATE TYPE "ceiling_rule" AS ENUM ('forbidden', 'no_choice');
 
 -- CreateEnum
-CREATE TYPE "event_kind" AS ENUM ('account_created', 'member_added', 'role_changed', 'catalogue_published', 'terms_published', 'terms_approved', 'terms_answered', 'permissions_set', 'members_asked', 'choices_made', 'record_opened');
+CREATE TYPE "event_kind" AS ENUM ('account_created', 'member_added', 'role_changed', 'catalogue_published', 'terms_published', 'terms_approved', 'purpose_ended', 'terms_answered', 'permissions_set', 'members_asked', 'choices_made', 'record_opened');
 
 -- CreateEnum
 CREATE TYPE "role" AS ENUM ('owner', 'admin', 'auditor', 'member', 'none');
@@ -108,6 +108,15 @@ CREATE TABLE "subject" (
     "account_id" UUID,
 
     CONSTRAINT "subject_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "purpose_ending" (
+    "event_id" UUID NOT NULL,
+    "purpose" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+
+    CONSTRAINT "purpose_ending_pkey" PRIMARY KEY ("event_id")
 );
 
 -- CreateTable
@@ -487,6 +496,9 @@ CREATE UNIQUE INDEX "account_slug_key" ON "account"("slug");
 CREATE INDEX "subject_account_id_idx" ON "subject"("account_id");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "purpose_ending_purpose_key" ON "purpose_ending"("purpose");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "terms_document_slug_key" ON "terms_document"("slug");
 
 -- CreateIndex
@@ -596,6 +608,9 @@ ALTER TABLE "staff" ADD CONSTRAINT "staff_person_id_fkey" FOREIGN KEY ("person_i
 
 -- AddForeignKey
 ALTER TABLE "subject" ADD CONSTRAINT "subject_account_id_fkey" FOREIGN KEY ("account_id") REFERENCES "account"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "purpose_ending" ADD CONSTRAINT "purpose_ending_event_id_fkey" FOREIGN KEY ("event_id") REFERENCES "event"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "terms_version" ADD CONSTRAINT "terms_version_document_id_fkey" FOREIGN KEY ("document_id") REFERENCES "terms_document"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
