@@ -122,17 +122,20 @@ function pairsIn(mentions: readonly Mention[]): Mention[] {
 }
 
 function standingOf(term: Term, voice: Voice): Standing | null {
-  const { actor, denied, excepted, grantsUser } = voice
+  const { actor, denied, excepted } = voice
+  if (term.kind === 'limit') return standingOfLimit(term, voice)
   const standing = denied && !excepted ? 'ruled-out' : 'granted'
-  switch (term.kind) {
-    case 'right':
-      if (denied && term.term === withoutConsent) return null
-      return grantsUser ? null : actor === 'user' ? 'granted' : standing
-    case 'limit':
-      if (actor === 'user' && (denied || term.term === onlyThat)) return null
-      return denied || excepted ? 'excepted' : 'granted'
-    default:
-      // What users may or may not do among themselves gives the platform nothing.
-      return actor === 'user' ? null : standing
-  }
+  if (actor === 'platform') return isNoGrant(term, voice) ? null : standing
+  // What users may or may not do among themselves gives the platform nothing; what they give up does.
+  return term.kind === 'right' && !isNoGrant(term, voice) ? 'granted' : null
+}
+
+function standingOfLimit({ term }: Term, { actor, denied, excepted }: Voice): Standing | null {
+  if (actor === 'user' && (denied || term === onlyThat)) return null
+  return denied || excepted ? 'excepted' : 'granted'
+}
+
+/** A right that users are given, or that a prohibition names as its exception. */
+function isNoGrant({ kind, term }: Term, { denied, grantsUser }: Voice): boolean {
+  return (kind === 'right' && grantsUser) || (denied && term === withoutConsent)
 }

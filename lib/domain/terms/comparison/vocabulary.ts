@@ -51,7 +51,7 @@ export const vocabulary: readonly Term[] = [
     'developing and improving products': `
       develop*, improv*, enhanc*, build, builds, building, product improvement`,
     marketing: 'marketing, promotional, promoting, direct mail*',
-    advertising: 'advertis*, ads, targeted ad',
+    advertising: 'advertising, advertise, advertisement*, ads, targeted ad',
     'research and analysis': 'research*, analytics, analysis, analyses, analyz*, analys*',
     'profiling and personalising': `
       profiling, personaliz*, personalis*, scoring, infer, inferences`,
