@@ -1,5 +1,6 @@
 import { cpus } from 'node:os'
 import { formatVerifierKey } from '@assent/receipt'
+import { compare, compareGrowing } from './compare.ts'
 import { oneRowTable } from './one-row.ts'
 import { parse } from './parse.ts'
 import { prove } from './prove.ts'
@@ -38,6 +39,8 @@ try {
   console.log(formatReport('Verifying', await verify(receipts, policy, { rounds, count })))
   console.log(formatReport('Proving', await prove(stage, { rounds, count: count * 10 })))
   console.log(formatReport('Parsing', await parse({ rounds: rounds * 2 })))
+  console.log(formatReport('Comparing', await compare({ rounds: Math.min(rounds, 5) })))
+  console.log(formatReport('Comparing as texts grow', await compareGrowing({ rounds })))
 } finally {
   await stage.close()
 }

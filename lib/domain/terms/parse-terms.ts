@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../result.ts'
 import { outlineBlocks } from './block-outline.ts'
-import { clauseId } from './clause-id.ts'
+import { type AnchorsTaken, clauseId } from './clause-id.ts'
 import { type NumberedStart, numberStarts } from './clause-numbers.ts'
 import { findStarts } from './clause-starts.ts'
 import { normaliseText, sameWords, splitWords } from './normalise-text.ts'
@@ -132,7 +132,7 @@ function buildClauses(
   sha256: (bytes: Uint8Array) => Uint8Array,
 ): ParsedTerms {
   const encoder = new TextEncoder()
-  const taken = new Set(['preamble'])
+  const taken: AnchorsTaken = new Map([['preamble', 1]])
   const terms: ParsedTerms = { clauses: [], wordings: [] }
   let start = 0
   for (const [ordinal, section] of sections.entries()) {

@@ -69,12 +69,13 @@ export function describeMatch(match: Match, circumstances: Circumstances): Claus
   const { similarity } = match
   const clausesOf = (words: readonly ClauseWords[]) => words.map(({ clause }) => clause)
   const [old, now] = [clausesOf(match.from), clausesOf(match.to)]
-  const references = changedReferences(from.text, to.text)
+  const changes =
+    similarity < minSimilarity ? wholeChange(from.text, to.text) : wordChanges(from, to, lexicon)
+  const mayBeNumbers = changes.every(({ op, text }) => op === 'equal' || text.length < 40)
+  const references = mayBeNumbers ? changedReferences(from.text, to.text) : null
   const isJudged = references === null && !match.to.every(isBareHeading)
   const judged = isJudged ? reasonsOf(reader.read(from), reader.read(to)) : []
   const effect = weigh(judged)
-  const changes =
-    similarity < minSimilarity ? wholeChange(from.text, to.text) : wordChanges(from, to, lexicon)
   const reasons: Reason[] = [
     ...judged,
     ...(references ?? []).map((each) => referenceReason(each, circumstances)),

@@ -7,11 +7,13 @@ import {
   conditions,
   dataForms,
   liabilityForms,
+  onlyThat,
   protection,
   type Term,
   type TermKind,
   useForms,
   vocabulary,
+  withoutConsent,
 } from './vocabulary.ts'
 
 /**
@@ -82,6 +84,9 @@ export class MentionReader {
       // A phrase may hold its own "not" ("does not end"): what counts is how it is introduced.
       const voice = voices[at - sentence.start]
       if (voice === undefined || !isMeant(term, cues, isAboutData)) return []
+      // "With your consent" limits; "without" it does not, unless that is denied.
+      const isWithout = this.#lexicon.word(words.folded[at - 1] ?? 0) === 'without'
+      if (term.kind === 'limit' && isWithout && !voice.denied) return []
       const isExcepted = term.term === conditions && isProtective
       const standing = isExcepted ? 'excepted' : standingOf(term, voice)
       const { kind, isMinor = false } = term
@@ -116,13 +121,18 @@ function pairsIn(mentions: readonly Mention[]): Mention[] {
   )
 }
 
-function standingOf({ kind }: Term, voice: Voice): Standing | null {
-  const { actor, denied, excepted } = voice
-  if (kind === 'right' && voice.grantsUser) return null
-  if (kind === 'right') return denied && actor === 'platform' ? 'ruled-out' : 'granted'
-  if (kind === 'limit')
-    return actor === 'user' && denied ? null : denied || excepted ? 'excepted' : 'granted'
-  // What users may or may not do among themselves gives the platform nothing.
-  if (actor === 'user') return null
-  return denied && !excepted ? 'ruled-out' : 'granted'
+function standingOf(term: Term, voice: Voice): Standing | null {
+  const { actor, denied, excepted, grantsUser } = voice
+  const standing = denied && !excepted ? 'ruled-out' : 'granted'
+  switch (term.kind) {
+    case 'right':
+      if (denied && term.term === withoutConsent) return null
+      return grantsUser ? null : actor === 'user' ? 'granted' : standing
+    case 'limit':
+      if (actor === 'user' && (denied || term.term === onlyThat)) return null
+      return denied || excepted ? 'excepted' : 'granted'
+    default:
+      // What users may or may not do among themselves gives the platform nothing.
+      return actor === 'user' ? null : standing
+  }
 }

@@ -42,7 +42,7 @@ const effects: Readonly<Record<TermKind, Readonly<Record<Effect, Words>>>> = {
 function periodSentence({ term, from, to }: Extract<Judged, { kind: 'period' }>): string {
   const what = term === 'retention' ? 'The time that data is kept' : 'The notice that you are given'
   if (from === null || to === null)
-    return `${what} ${from === null ? `is limited now` : 'is no longer stated'}: ${daysOf(from ?? to)}.`
+    return `${what} ${from === null ? 'is stated now' : 'is no longer stated'}: ${daysOf(from ?? to)}.`
   return `${what} was ${daysOf(from)} and is ${daysOf(to)}.`
 }
 

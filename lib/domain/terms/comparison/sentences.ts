@@ -3,11 +3,15 @@ import type { ClauseWords, Lexicon } from './clause-words.ts'
 /** Places in the clause's words: `start` is the first, `end` is behind the last. */
 export type Sentence = { start: number; end: number }
 
-/** Sentences end at ".", "!" or "?" before a space and a capital, and keep the lists that they introduce. */
-export function sentencesOf({ exact, starts, text }: ClauseWords, lexicon: Lexicon): Sentence[] {
+/**
+ * The sentences behind a clause's title. They end at ".", "!" or "?" before a space and a capital, and keep the
+ * lists that they introduce.
+ */
+export function sentencesOf(words: ClauseWords, lexicon: Lexicon): Sentence[] {
+  const { exact, starts, text } = words
   const sentences: Sentence[] = []
-  let start = 0
-  for (let at = 0; at < exact.length; at++) {
+  let start = titleLength(words)
+  for (let at = start; at < exact.length; at++) {
     const isEnd = ends.has(lexicon.word(exact[at] ?? 0)) && isFollowed(text, starts[at + 1] ?? 0)
     if (!isEnd || isAbbreviation(lexicon.word(exact[at - 1] ?? 0))) continue
     sentences.push({ start, end: at + 1 })
@@ -15,6 +19,13 @@ export function sentencesOf({ exact, starts, text }: ClauseWords, lexicon: Lexic
   }
   if (start < exact.length) sentences.push({ start, end: exact.length })
   return sentences
+}
+
+/** A title promises nothing, and would begin the first sentence where it has no full stop. */
+function titleLength({ clause: { title }, text, starts }: ClauseWords): number {
+  return title !== null && text.startsWith(title)
+    ? starts.findIndex((place) => place >= title.length)
+    : 0
 }
 
 const ends = new Set(['.', '!', '?', '。', '！', '？', '؟'])
