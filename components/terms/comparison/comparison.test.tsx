@@ -121,7 +121,8 @@ describe('names', () => {
   test('a clause is cited by number and title, and without either by its place', () => {
     expect(clauseName(clause('10.2', 'Service data'))).toBe('10.2 Service data')
     expect(clauseName(clause(null, 'Preamble'))).toBe('Preamble')
-    expect(clauseName(clause(null))).toBe('Part 5, without a number')
+    expect(clauseName(clause(null))).toBe('Part 5')
+    expect(clauseName({ ...clause(null), id: 'preamble' })).toBe('Opening')
   })
 
   test('a row is called by what it is now, and what it was is told where that is something else', () => {
@@ -217,11 +218,21 @@ describe('the page of what changed', () => {
   })
 
   test('a contract that was replaced says so, and shows no texts side by side', () => {
-    const rows = [row('added', { changes: [{ op: 'insert', text: 'Something.' }] })]
+    const text = [{ op: 'insert' as const, text: 'Something.' }]
+    const telling = row('added', {
+      key: 'a',
+      effect: 'widens',
+      changes: text,
+      reasons: widened.reasons,
+    })
+    const rows = [telling, row('added', { changes: text }), row('removed')]
     const markup = page(rows, { replaced: true, otherLanguage: true })
     expect(wordsOf(markup)).toContain('the contract was replaced as a whole.')
     expect(wordsOf(markup)).toContain('different languages')
     expect(markup).not.toContain('<ins>')
+    expect(markup.match(/<article/g)).toHaveLength(1)
+    expect(wordsOf(markup)).toContain('It is new, and gives the platform more.')
+    expect(markup).toContain('href="/terms/terms/versions/1#c-10.2"')
   })
 
   test('the operator’s own summary is in its language, and named as the operator’s', () => {
