@@ -63,7 +63,7 @@ function changes(
   return {
     ...{ slug: 'terms', title: 'Terms of service', operator: 'Castellan Calls' },
     ...{ from: version(1, 'superseded'), to: version(2), numbers: [1, 2] },
-    ...{ replaced: false, otherLanguage: false, summary: null, rows },
+    ...{ replaced: false, otherLanguage: false, summaries: [], rows },
     counts: Object.fromEntries(counted) as Record<Verdict, number>,
     ...more,
   }
@@ -144,14 +144,14 @@ describe('the words of verdicts', () => {
 
   test('a step is told in a sentence, with who judged', () => {
     const { counts } = changes([widened, row('unchanged'), row('unchanged')])
-    expect(stepSentence({ from: 1, replaced: false, counts })).toBe(
+    expect(stepSentence({ from: 1, replaced: false, isConfirmed: false, counts })).toBe(
       'Of its clauses, compared with version 1: 1 gives the platform more, 2 say the same. A machine’s proposal.',
     )
     const { counts: same } = changes([row('unchanged')])
-    expect(stepSentence({ from: 1, replaced: false, counts: same })).toBe(
+    expect(stepSentence({ from: 1, replaced: false, isConfirmed: false, counts: same })).toBe(
       'It says what version 1 said.',
     )
-    expect(stepSentence({ from: 1, replaced: true, counts })).toContain(
+    expect(stepSentence({ from: 1, replaced: true, isConfirmed: false, counts })).toContain(
       'replaced version 1 as a whole',
     )
   })
@@ -169,11 +169,21 @@ describe('the page of what changed', () => {
   })
 
   test('what an operator confirmed is no proposal, and has its note', () => {
-    const reviewed = { verdict: 'widened' as const, note: 'It now covers training.' }
+    const reviewed = { overruled: null, note: 'It now covers training.' }
     const text = wordsOf(page([{ ...widened, isProposal: false, reviewed }]))
     expect(text).toContain('Confirmed by Castellan Calls.')
     expect(text).toContain('It now covers training.')
     expect(text).not.toContain('A machine’s proposal')
+  })
+
+  test('what an operator overruled is theirs, and what was proposed stays to be read', () => {
+    const reviewed = { overruled: 'widened' as const, note: 'Clause 3 limits it.' }
+    const narrowed = row('narrowed', { effect: 'narrows', reviewed })
+    const text = wordsOf(page([narrowed]))
+    expect(text).toContain(
+      'It gives the platform less. Castellan Calls says so. A machine had proposed: it gives the platform more.',
+    )
+    expect(text).toContain('Clause 3 limits it.')
   })
 
   test('draws every clause, and says in words what is drawn', () => {
@@ -236,10 +246,12 @@ describe('the page of what changed', () => {
   })
 
   test('the operator’s own summary is in its language, and named as the operator’s', () => {
-    const summary = { language: 'nl', text: 'Kort gezegd.' }
-    const markup = page([widened], { summary })
+    const summary = { number: 2, language: 'nl', text: 'Kort gezegd.' }
+    const markup = page([widened], { summaries: [summary] })
     expect(markup).toMatch(/<p lang="nl"[^>]*>Kort gezegd\.<\/p>/)
     expect(wordsOf(markup)).toContain('In short, by Castellan Calls')
+    const both = page([widened], { summaries: [summary, { ...summary, number: 3 }] })
+    expect(wordsOf(both)).toMatch(/Version 2.*Version 3/)
   })
 
   test('where nothing changed it says so, and where one version is compared with itself', () => {
