@@ -5,6 +5,7 @@ import type { ReviewedEffect } from '#lib/domain/terms/review.ts'
 import { findPublicationPreview } from '#lib/queries/publication-preview.ts'
 import { findVersionReview } from '#lib/queries/version-review.ts'
 import { closeDatabase, openDatabase } from '#lib/store/database.ts'
+import { beforeAppend } from '../../test-support/before-append.ts'
 import { checkActs } from '../../test-support/check-acts.ts'
 import { testDatabase } from '../../test-support/database.ts'
 import { smallMapping, smallTerms } from '../../test-support/small-catalogue.ts'
@@ -92,11 +93,15 @@ describe('publishing what changed', () => {
     const one = await bring('raced', smallTerms, smallTerms.replace(summary, `${summary} only`))
     const two = await add('raced', smallTerms.replace(summary, `${summary} now`))
     for (const version of [one, two]) await say(version, null)
-    const publish = (version: Version) =>
-      publishTerms(commandLine, { ...version, expected: null }, context)
-    const results = await Promise.all([publish(one), publish(two)])
-    expect(results.filter(({ ok }) => ok)).toHaveLength(1)
-    expect(results.find(({ ok }) => !ok)).toMatchObject({ code: 'publication_overtaken' })
+    const publish = (version: Version, database_ = database) =>
+      publishTerms(commandLine, { ...version, expected: null }, { ...context, database: database_ })
+    const late = await publish(
+      two,
+      beforeAppend(database, () => publish(one)),
+    )
+    expect(late).toEqual({ ok: false, code: 'publication_overtaken' })
+    expect((await found(one)) === null).toBe(true)
+    expect((await found(two))?.againstNumber).toBe(one.number)
   })
 })
 
