@@ -205,10 +205,15 @@ function reasonSentences(reasons: readonly Reason[]): ChangeRow['reasons'] {
   return [...together.values()].flatMap((alike) => {
     const [first] = alike
     if (first === undefined) return []
-    const term = listFormat.format(alike.map((reason) => reason.term))
+    const term = listFormat.format(widestOf(alike.map((reason) => reason.term)))
     const sentence = reasonSentence(alike.length === 1 ? first : ({ ...first, term } as Reason))
     return [{ sentence, effect: first.effect }]
   })
+}
+
+/** "Training artificial intelligence" says "artificial intelligence" already. */
+function widestOf(terms: readonly string[]): readonly string[] {
+  return terms.filter((term) => !terms.some((other) => other !== term && other.includes(term)))
 }
 
 const listFormat = new Intl.ListFormat('en-GB', { type: 'conjunction' })

@@ -16,9 +16,9 @@ export type Term = {
 /** As a right it is only ever granted: "not without your consent" is a prohibition with an exception. */
 export const withoutConsent = 'acting without your consent'
 /** Of what users may do it limits nothing else. */
-export const onlyThat = 'a limit ("only")'
+export const onlyThat = '"only"'
 /** What an exception takes away from whoever is protected, and from the platform where nobody is. */
-export const conditions = 'a condition ("unless")'
+export const conditions = '"unless"'
 export const protection = 'protection of it'
 
 /** Named in so many clauses that another mention says little. */
