@@ -117,6 +117,7 @@ function asPublished(
   return {
     ...version,
     publishedAt,
+    isActivated: false,
     eventId: version.id,
     mapped: mapping.purposes.flatMap(withClause),
     ceilings: mapping.ceilings.flatMap(withClause),

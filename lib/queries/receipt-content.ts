@@ -48,7 +48,7 @@ export type ReceiptContent =
 
 /** Statements of which a page shows no more than what they are. */
 export type RecordKind =
-  'request' | 'publication' | 'approval' | 'ending' | 'catalogue' | 'inspection'
+  'request' | 'publication' | 'approval' | 'activation' | 'ending' | 'catalogue' | 'inspection'
 export type ReceiptKind = ReceiptContent['kind']
 
 export type ConsentLine = {
@@ -119,6 +119,7 @@ const kinds = {
   RequestRecord: 'request',
   PublicationRecord: 'publication',
   ApprovalRecord: 'approval',
+  ActivationRecord: 'activation',
   EndingRecord: 'ending',
   MembershipRecord: 'membership',
   CatalogueRecord: 'catalogue',

@@ -109,6 +109,10 @@ const factsByKind: Readonly<Record<EventKind, (seen: Seen) => RecordedFacts>> = 
     kind: 'purpose_ended',
     purpose: titleOf(act.ending?.purpose ?? '', catalogue),
   }),
+  terms_in_force: (seen) => ({
+    kind: 'terms_in_force',
+    ...termsNamed(seen.act.activation?.termsVersionId, seen),
+  }),
   terms_approved: (seen) => ({ kind: 'terms_approved', ...approvedTerms(seen) }),
   terms_answered: (seen) => ({
     kind: 'terms_answered',

@@ -66,6 +66,7 @@ export const actTables: Columns = {
   },
   terms_summary: { ...ordered, termsVersionId: 'uuid', language: 'text', text: 'text' },
   purpose_ending: { ...ofEvent, purpose: 'text', reason: 'text' },
+  activation: { ...ofEvent, termsVersionId: 'uuid' },
   approval: { ...ofEvent, termsVersionId: 'uuid', digest: 'text' },
   clause_purpose: { ...ordered, termsVersionId: 'uuid', clauseOrdinal: 'int', ...about },
   ceiling: {

@@ -2,6 +2,7 @@ import pg from 'pg'
 import { afterAll, expect, test } from 'vitest'
 import type { Mapping } from '#lib/domain/terms/mapping.ts'
 import { closeDatabase, openDatabase, refuseOwner } from '#lib/store/database.ts'
+import { activateTerms } from '#lib/commands/activate-terms.ts'
 import { answerTerms } from '#lib/commands/answer-terms.ts'
 import { endPurpose } from '#lib/commands/end-purpose.ts'
 import { openRecord } from '#lib/commands/open-record.ts'
@@ -22,7 +23,16 @@ const ruling: Mapping = {
   ceilings: [{ purpose: 'train_platform_models', category: null, rule: 'forbidden', clause: '1' }],
 }
 await world.publishTerms(ruledOut, ruling, { summary: 'No more training.', approve: true })
-const version = await database.prisma.termsVersion.findFirstOrThrow({ orderBy: { number: 'desc' } })
+const tomorrow = new Date(context.now().getTime() + 86_400_000)
+await world.publishTerms(`${ruledOut}\nTomorrow.\n`, ruling, {
+  documentSlug: 'scheduled',
+  effectiveAt: tomorrow,
+})
+await activateTerms({ ...context, now: () => tomorrow })
+const version = await database.prisma.termsVersion.findFirstOrThrow({
+  where: { document: { slug: 'terms-of-service' } },
+  orderBy: { number: 'desc' },
+})
 const answered = { answer: 'accept' as const, name: 'Orla Owner', authority: 'Director' }
 const shown = { documentSlug: 'terms-of-service', number: version.number, digest: version.digest }
 must(

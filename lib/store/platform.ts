@@ -35,7 +35,8 @@ const platforms = new WeakMap<Database, { stamp: string; platform: Platform }>()
 
 /** An expression in SQL. */
 export const publicationCounts = `concat((SELECT count(*) FROM publication), '/',
-  (SELECT count(*) FROM catalogue_publication), '/', (SELECT count(*) FROM purpose_ending))`
+  (SELECT count(*) FROM catalogue_publication), '/', (SELECT count(*) FROM purpose_ending), '/',
+  (SELECT count(*) FROM activation))`
 
 async function publicationStamp(database: Database): Promise<string> {
   const { rows } = await database.pool.query<{ stamp: string }>({
@@ -74,6 +75,7 @@ async function loadPublishedTerms(database: Database): Promise<PublishedTerms[]>
       publication: { include: { event: { select: { at: true } } } },
       purposes: { orderBy: { ordinal: 'asc' } },
       ceilings: { orderBy: { ordinal: 'asc' } },
+      activation: { select: { eventId: true } },
     },
     orderBy: [{ documentId: 'asc' }, { number: 'asc' }],
   })
@@ -96,6 +98,7 @@ async function loadPublishedTerms(database: Database): Promise<PublishedTerms[]>
       documentTitle: document.title,
       mapped: version.purposes.map((row) => ({ ...row, clause: clauseAt(row) })),
       ceilings: version.ceilings.map((row) => ({ ...row, clause: clauseAt(row) })),
+      isActivated: version.activation !== null,
       review: againstId === null ? null : { againstId, changes: reviews.get(version.id) ?? [] },
     }
   })

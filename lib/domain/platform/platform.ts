@@ -48,6 +48,8 @@ export type PublishedTerms = {
   readonly publishedAt: Date
   readonly mapped: readonly MappedClause[]
   readonly ceilings: readonly MappedCeiling[]
+  /** Has it been recorded that it took force? Only of one that was published before its day. */
+  readonly isActivated: boolean
   /** What the operator confirmed of its changes; null where it follows no version. */
   readonly review: PublishedReview | null
 }
@@ -95,6 +97,18 @@ export function stepsBetween(
     at = platform.terms.find(({ id }) => id === againstId)
   }
   return at === undefined ? [] : steps
+}
+
+/** Versions that were published before their day, whose day has come, and of which that is not on record. */
+export function dueActivations(platform: Platform, at: Date): readonly PublishedTerms[] {
+  return platform.terms
+    .filter((terms) => {
+      const from = inForceFrom(terms)
+      const isDue = !terms.archival && from > terms.publishedAt && from <= at
+      // One that another overtook before its day never governs.
+      return isDue && !terms.isActivated && stateOf(platform, terms, from) === 'in_force'
+    })
+    .toSorted((one, other) => inForceFrom(one).getTime() - inForceFrom(other).getTime())
 }
 
 export type TermsState = 'in_force' | 'scheduled' | 'superseded' | 'archival'

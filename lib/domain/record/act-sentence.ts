@@ -12,7 +12,11 @@ export type RecordedFacts =
       readonly archival: boolean
     }
   | { readonly kind: 'purpose_ended'; readonly purpose: string }
-  | { readonly kind: 'terms_approved'; readonly title: string; readonly number: number }
+  | {
+      readonly kind: 'terms_approved' | 'terms_in_force'
+      readonly title: string
+      readonly number: number
+    }
   | {
       readonly kind: 'terms_answered'
       readonly title: string
@@ -43,6 +47,8 @@ export function actSentence(actor: string, facts: RecordedFacts): string {
         : `${actor} published version ${String(facts.number)} of ${facts.title}.`
     case 'purpose_ended':
       return `${actor} ended a use for everyone: ${facts.purpose}.`
+    case 'terms_in_force':
+      return `Version ${String(facts.number)} of ${facts.title} took force.`
     case 'terms_approved':
       return `${actor} approved version ${String(facts.number)} of ${facts.title} for publication.`
     case 'terms_answered':
@@ -70,6 +76,7 @@ export const eventKindWords: Readonly<Record<EventKind, string>> = {
   terms_answered: 'Answers to terms',
   terms_published: 'Terms published',
   terms_approved: 'Terms approved',
+  terms_in_force: 'Terms in force',
   purpose_ended: 'Uses ended',
   catalogue_published: 'Questions and notices published',
   record_opened: 'Records opened',

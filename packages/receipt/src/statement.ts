@@ -18,6 +18,7 @@ export const STATEMENT_KINDS = [
   'RequestRecord',
   'PublicationRecord',
   'ApprovalRecord',
+  'ActivationRecord',
   'EndingRecord',
   'MembershipRecord',
   'CatalogueRecord',

@@ -8,7 +8,7 @@ CREATE TYPE "subject_kind" AS ENUM ('account', 'group', 'member', 'guest', 'oper
 CREATE TYPE "ceiling_rule" AS ENUM ('forbidden', 'no_choice');
 
 -- CreateEnum
-CREATE TYPE "event_kind" AS ENUM ('account_created', 'member_added', 'role_changed', 'catalogue_published', 'terms_published', 'terms_approved', 'purpose_ended', 'terms_answered', 'permissions_set', 'members_asked', 'choices_made', 'record_opened');
+CREATE TYPE "event_kind" AS ENUM ('account_created', 'member_added', 'role_changed', 'catalogue_published', 'terms_published', 'terms_approved', 'terms_in_force', 'purpose_ended', 'terms_answered', 'permissions_set', 'members_asked', 'choices_made', 'record_opened');
 
 -- CreateEnum
 CREATE TYPE "role" AS ENUM ('owner', 'admin', 'auditor', 'member', 'none');
@@ -286,6 +286,14 @@ CREATE TABLE "terms_summary" (
 );
 
 -- CreateTable
+CREATE TABLE "activation" (
+    "event_id" UUID NOT NULL,
+    "terms_version_id" UUID NOT NULL,
+
+    CONSTRAINT "activation_pkey" PRIMARY KEY ("event_id")
+);
+
+-- CreateTable
 CREATE TABLE "approval" (
     "event_id" UUID NOT NULL,
     "terms_version_id" UUID NOT NULL,
@@ -544,6 +552,9 @@ CREATE INDEX "clause_verdict_terms_version_id_idx" ON "clause_verdict"("terms_ve
 CREATE UNIQUE INDEX "terms_summary_terms_version_id_language_key" ON "terms_summary"("terms_version_id", "language");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "activation_terms_version_id_key" ON "activation"("terms_version_id");
+
+-- CreateIndex
 CREATE INDEX "approval_terms_version_id_idx" ON "approval"("terms_version_id");
 
 -- CreateIndex
@@ -668,6 +679,12 @@ ALTER TABLE "terms_summary" ADD CONSTRAINT "terms_summary_terms_version_id_fkey"
 
 -- AddForeignKey
 ALTER TABLE "terms_summary" ADD CONSTRAINT "terms_summary_event_id_fkey" FOREIGN KEY ("event_id") REFERENCES "event"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "activation" ADD CONSTRAINT "activation_terms_version_id_fkey" FOREIGN KEY ("terms_version_id") REFERENCES "terms_version"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "activation" ADD CONSTRAINT "activation_event_id_fkey" FOREIGN KEY ("event_id") REFERENCES "event"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "approval" ADD CONSTRAINT "approval_terms_version_id_fkey" FOREIGN KEY ("terms_version_id") REFERENCES "terms_version"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
