@@ -1,6 +1,5 @@
 import { notFound } from 'next/navigation'
 import { Suspense } from 'react'
-import { awaitsAnswer } from '#components/home/awaits-answer.ts'
 import { AccountPlaces } from '#components/shell/account-places.tsx'
 import { SiteFrame } from '#components/shell/site-frame.tsx'
 import { currentPerson, memberships } from '#lib/auth/principal.ts'
@@ -59,7 +58,7 @@ async function PlacesWithMarks({
     <AccountPlaces
       {...places}
       waiting={{
-        terms: terms.filter(awaitsAnswer).length,
+        terms: terms.filter(({ awaitsAnswer }) => awaitsAnswer).length,
         features: features.waiting.length,
         sharing: sharing.waiting.length,
       }}

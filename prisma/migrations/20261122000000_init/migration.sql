@@ -292,6 +292,7 @@ CREATE TABLE "acceptance" (
     "terms_version_id" UUID NOT NULL,
     "seq" INTEGER NOT NULL,
     "answer" "terms_answer" NOT NULL,
+    "until" TIMESTAMPTZ(3),
 
     CONSTRAINT "acceptance_pkey" PRIMARY KEY ("event_id")
 );
