@@ -2,8 +2,10 @@ import type { MemberPrincipal } from '#lib/domain/account/principal.ts'
 import { mayPermit } from '#lib/domain/account/principal.ts'
 import type { MemberCell } from '#lib/domain/consent/member-consents.ts'
 import type { Question } from '#lib/domain/ledger/act.ts'
-import { catalogueIn } from '#lib/domain/platform/platform.ts'
+import { mayRemind } from '#lib/domain/consent/reminder.ts'
+import { catalogueIn, type Platform } from '#lib/domain/platform/platform.ts'
 import { loadMemberConsents } from '#lib/store/consents.ts'
+import { loadReminder } from '#lib/store/reminders.ts'
 import { listAccountTerms, type AccountTermsView } from './account-terms.ts'
 import type { QueryContext } from './context.ts'
 import { listRecord } from './record.ts'
@@ -18,6 +20,21 @@ export type HomeView = {
   /** Is there anything the account has never decided, that this person could? */
   readonly undecidedPermissions: { readonly features: number; readonly sharing: number } | null
   readonly latest: readonly RecordEntry[]
+  readonly reminder: ReminderView
+}
+
+/** What of this person's own is needed again, and whether to remind them of it now. */
+export type ReminderView = {
+  readonly isOff: boolean
+  readonly isDue: boolean
+  readonly again: readonly AnswerAgain[]
+}
+
+export type AnswerAgain = {
+  readonly question: Question
+  readonly title: string
+  /** The versions under which the yes was given, where another is in force. */
+  readonly since: readonly { readonly slug: string; readonly number: number }[]
 }
 
 export type QuestionSummary = {
@@ -39,10 +56,11 @@ export async function getHome(
 ): Promise<HomeView> {
   const { accountId, subjectId } = principal
   const moment = { at: context.now(), before: null, language, digestOf: context.digestOf }
-  const [loaded, terms, record] = await Promise.all([
+  const [loaded, terms, record, reminder] = await Promise.all([
     loadMemberConsents(context.database, accountId, subjectId, moment),
     listAccountTerms(principal, context),
     listRecord(principal, { kinds: null, before: null }, context),
+    loadReminder(context.database, principal),
   ])
   const undecided = (kind: 'feature' | 'sharing') =>
     titlesOf(
@@ -62,6 +80,11 @@ export async function getHome(
       ? { features: undecided('feature'), sharing: undecided('sharing') }
       : null,
     latest: record.entries.slice(0, 5),
+    reminder: {
+      isOff: reminder.isOff,
+      isDue: mayRemind(reminder, moment.at),
+      again: loaded.member.filter(isNeededAgain).map((cell) => answerAgain(cell, loaded.platform)),
+    },
   }
 }
 
@@ -79,6 +102,25 @@ function summaryOf(question: Question, member: readonly MemberCell[]): QuestionS
     leavesOut: titlesOf(permitted).filter((title) => !runs.includes(title)),
     permitted: titlesOf(permitted).length,
     purposes: titlesOf(cells).length,
+  }
+}
+
+function isNeededAgain(cell: MemberCell): boolean {
+  return cell.permission === 'members_decide' && isWaiting(cell) && cell.view.status === 'stale'
+}
+
+function answerAgain(
+  { question, purpose, lastChoice, basis }: MemberCell,
+  { terms }: Platform,
+): AnswerAgain {
+  const inForce = new Set(basis.terms.map(({ versionId }) => versionId))
+  const under = terms.filter(({ id }) => lastChoice?.termsVersionIds.includes(id))
+  return {
+    question: question.kind === 'feature' ? 'features' : 'sharing',
+    title: purpose.title,
+    since: under
+      .filter(({ id }) => !inForce.has(id))
+      .map(({ documentSlug: slug, number }) => ({ slug, number })),
   }
 }
 

@@ -53,4 +53,5 @@ BEGIN
   END IF;
 END $$;
 GRANT UPDATE, DELETE ON "session", "mapping_draft", "review_draft" TO assent_app;
+GRANT UPDATE ON "reminder" TO assent_app;
 GRANT DELETE ON "sign_in_link", "ledger_pending" TO assent_app;
