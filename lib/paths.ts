@@ -68,6 +68,9 @@ export const apiPaths = {
   withdrawals: (account: string) => api('accounts', account, 'withdrawals'),
   permissions: (account: string) => api('accounts', account, 'permissions'),
   permissionPreviews: (account: string) => api('accounts', account, 'permission-previews'),
+  /** How the caller is reminded. */
+  reminder: (account: string) => api('accounts', account, 'reminder'),
+  reminderRests: (account: string) => api('accounts', account, 'reminder-rests'),
   requests: (account: string) => api('accounts', account, 'requests'),
   receipt: (account: string, receipt: string) => api('accounts', account, 'receipts', receipt),
   receiptFile: (account: string, receipt: string) =>

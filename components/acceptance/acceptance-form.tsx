@@ -1,42 +1,50 @@
 'use client'
 
 import Link from 'next/link'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { ActOutcome } from '#components/api/act-outcome.tsx'
 import { useActing } from '#components/api/acting.tsx'
 import { type Problem, sendJson } from '#components/api/send.ts'
 import { Checkbox } from '#components/ui/checkbox.tsx'
 import { ErrorSummary, type FieldError } from '#components/ui/error-summary.tsx'
+import { formatInstant } from '#components/ui/format-instant.ts'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { apiPaths, paths } from '#lib/paths.ts'
+import type { AccountTermsView } from '#lib/queries/account-terms.ts'
 import type { AcceptanceInput } from '#lib/schemas/acceptances.ts'
 
 type Answer = AcceptanceInput['answer']
 
-/** Three acts alike. What is typed stays, whatever comes of it, until an answer is recorded. */
+/** Three acts alike; two of them are signed. What is typed stays, whatever comes of it, until an answer is recorded. */
 export function AcceptanceForm({
   account,
   terms,
 }: {
   account: { readonly slug: string; readonly name: string }
-  terms: { readonly slug: string; readonly number: number; readonly digest: string }
+  terms: Pick<AccountTermsView, 'slug' | 'number' | 'digest' | 'daysToDecide'>
 }) {
-  const { act, isPending } = useActing()
+  const { act, isPending, outcome } = useActing()
+  const day = useRef<HTMLInputElement>(null)
   const [typed, setTyped] = useState(nothingTyped)
   const [sentTo, setSentTo] = useState(terms.number)
   const [errors, setErrors] = useState<readonly FieldError[]>([])
-  const problemOf = (field: string) => errors.find((error) => error.field === field)?.message
+  const refused = outcome?.kind === 'refused' ? (outcome.problem.errors ?? []) : []
+  const problemOf = (name: string) =>
+    [...errors, ...refused].find(({ field }) => field === name)?.message
+
+  const { first, usual, last } = terms.daysToDecide
 
   async function answer(chosen: Answer) {
-    const missing = missingIn(typed, account.name)
-    setErrors(missing)
-    if (missing.length > 0) return
+    const wrong =
+      chosen === 'later'
+        ? wrongDay(day.current, terms.daysToDecide)
+        : missingIn(typed, account.name)
+    setErrors(wrong)
+    if (wrong.length > 0) return
     setSentTo(terms.number)
-    const { name, authority } = typed
-    const { slug: document, number: version, digest } = terms
-    const body: AcceptanceInput = { document, version, digest, answer: chosen, name, authority }
-    const ifMatch = chosen === 'accept' ? digest : undefined
+    const body = bodyOf(terms, chosen, typed)
+    const ifMatch = chosen === 'accept' ? terms.digest : undefined
     const send = () =>
       sendJson<{ receiptId: string }>(apiPaths.acceptances(account.slug), { body, ifMatch })
     if (await act({ key, said: saidOf(chosen, account.name), send })) setTyped(nothingTyped)
@@ -76,6 +84,19 @@ export function AcceptanceForm({
         error={problemOf('confirmed')}
         onChange={({ target }) => setTyped({ ...typed, confirmed: target.checked })}
       />
+      <TextField
+        type="date"
+        name="until"
+        label="If you decide later: until when"
+        hint={`Nothing to sign. With no day here it is put off until ${formatInstant(usual, 'day')}.`}
+        min={dayIn(first)}
+        max={dayIn(last)}
+        className="max-w-56"
+        ref={day}
+        value={typed.until}
+        error={problemOf('until')}
+        onChange={({ target }) => setTyped({ ...typed, until: target.value })}
+      />
       {/* Buttons of no form: Enter in a field must not pick one of three answers that are alike. */}
       <div className="grid auto-rows-fr gap-3 sm:grid-cols-3">
         {acts.map(({ answer: value, words, pendingText }) => (
@@ -104,7 +125,7 @@ export function AcceptanceForm({
 
 const key = 'answer'
 
-const nothingTyped = { name: '', authority: '', confirmed: false }
+const nothingTyped = { name: '', authority: '', confirmed: false, until: '' }
 
 const acts: readonly { answer: Answer; words: string; pendingText: string }[] = [
   { answer: 'accept', words: 'Accept', pendingText: 'Accepting' },
@@ -133,8 +154,34 @@ function missingIn(typed: typeof nothingTyped, account: string): FieldError[] {
   ]
 }
 
+/** As a date field takes it: "2026-12-08". */
+function dayIn(at: Date): string {
+  return at.toISOString().slice(0, 10)
+}
+
+/** A day that was half typed is no day, and is not the same as none. */
+function wrongDay(
+  input: HTMLInputElement | null,
+  { first, last }: AccountTermsView['daysToDecide'],
+): FieldError[] {
+  if (input === null || input.validity.valid) return []
+  const [from, to] = [formatInstant(first, 'day'), formatInstant(last, 'day')]
+  return [{ field: 'until', message: `Choose a day from ${from} to ${to}.` }]
+}
+
+function bodyOf(
+  { slug: document, number: version, digest }: Pick<AccountTermsView, 'slug' | 'number' | 'digest'>,
+  answer: Answer,
+  { name, authority, until }: typeof nothingTyped,
+): AcceptanceInput {
+  const shown = { document, version, digest }
+  if (answer !== 'later') return { ...shown, answer, name, authority }
+  return { ...shown, answer, ...(until === '' ? {} : { until }) }
+}
+
 /** The new facts are read right after the refusal: until they are there, the page must not claim them. */
-function changedWords({ code }: Problem, sentTo: number, number: number) {
+function changedWords({ code, detail }: Problem, sentTo: number, number: number) {
+  if (code === 'until_out_of_range') return { title: 'Nothing is recorded yet', lines: [detail] }
   if (code !== 'stale_page') return null
   return {
     title: 'Another version took force while this page was open',

@@ -25,6 +25,12 @@ export function AnswerState({
             : `${account.name} ${answers[answer.answer].words}.`
         }
       >
+        {answer?.until == null ? null : (
+          <>
+            It put the answer off until <Timestamp at={answer.until} detail="day" />.{' '}
+            {terms.awaitsAnswer ? 'That day has come. ' : ''}
+          </>
+        )}
         {acceptedNumber === null ? null : (
           <>
             The last it accepted is{' '}

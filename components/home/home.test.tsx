@@ -11,6 +11,8 @@ import { WaitingList } from './waiting-list.tsx'
 
 const account = { slug: 'harbour', name: 'Harbour & Field' }
 
+const day = new Date('2026-02-17T00:00:00Z')
+
 function terms(changes: Partial<AccountTermsView> = {}): AccountTermsView {
   return {
     slug: 'service',
@@ -22,6 +24,8 @@ function terms(changes: Partial<AccountTermsView> = {}): AccountTermsView {
     isScheduled: false,
     answer: null,
     acceptedNumber: null,
+    awaitsAnswer: true,
+    daysToDecide: { first: day, usual: day, last: day },
     mayAnswer: true,
     ...changes,
   }
@@ -44,20 +48,26 @@ function home(changes: Partial<HomeView> = {}): HomeView {
     undecidedPermissions: null,
     latest: [],
     ended: [],
+    reminder: { isOff: false, isDue: true, again: [] },
     ...changes,
   }
 }
 
-const said = { at: new Date('2026-02-03T00:00:00Z'), name: 'Ada Signer', receiptId: 'r1' }
+const said = {
+  at: new Date('2026-02-03T00:00:00Z'),
+  until: null,
+  name: 'Ada Signer',
+  receiptId: 'r1',
+}
 
-test('terms wait for whoever may answer, until they are accepted or declined', () => {
-  const waits = (changes: Partial<AccountTermsView>) =>
-    waitingItems(home({ terms: [terms(changes)] }), account).length
-  expect(waits({})).toBe(1)
-  expect(waits({ answer: { ...said, answer: 'later' } })).toBe(1)
-  expect(waits({ answer: { ...said, answer: 'accept' } })).toBe(0)
-  expect(waits({ answer: { ...said, answer: 'decline' } })).toBe(0)
-  expect(waits({ mayAnswer: false })).toBe(0)
+test('terms wait for whom they await, and say until when an answer was put off', () => {
+  const waiting = (changes: Partial<AccountTermsView>) =>
+    waitingItems(home({ terms: [terms(changes)] }), account)
+  expect(waiting({ awaitsAnswer: false })).toEqual([])
+  expect(waiting({})[0]?.rest).toMatch(/^It is in force since/)
+  const [again] = waiting({ answer: { ...said, answer: 'later', until: day } })
+  expect(again?.state).toBe('Harbour & Field will decide later.')
+  expect(again?.rest.replaceAll('\u00a0', ' ')).toMatch(/^It put that off until 17 February 2026. /)
 })
 
 test('the two questions wait apart, each on its own page, and a changed text is told from a first ask', () => {

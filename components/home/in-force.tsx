@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { listOf } from '#components/ui/list-of.ts'
+import { formatInstant } from '#components/ui/format-instant.ts'
 import { Sentence } from '#components/ui/sentence.tsx'
 import { Timestamp } from '#components/ui/timestamp.tsx'
 import { paths } from '#lib/paths.ts'
@@ -59,6 +60,7 @@ function TermsInForce({ terms, account }: { terms: AccountTermsView; account: Ac
           }
         >
           {account.name} {answer === null ? 'has not answered' : answered[answer.answer]}
+          {answer?.until == null ? null : <>, by {formatInstant(answer.until, 'day')}</>}
           {acceptedNumber === null ? '.' : `; the last it accepted is version ${acceptedNumber}.`}
         </Sentence>
       }

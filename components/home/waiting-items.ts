@@ -4,7 +4,6 @@ import { listOf } from '#components/ui/list-of.ts'
 import { paths } from '#lib/paths.ts'
 import type { AccountTermsView } from '#lib/queries/account-terms.ts'
 import type { HomeView, QuestionSummary } from '#lib/queries/home.ts'
-import { awaitsAnswer } from './awaits-answer.ts'
 
 /** Something that waits for the reader, as a sentence and the way to it. */
 export type WaitingItem = {
@@ -23,7 +22,9 @@ export function waitingItems(
   account: { readonly slug: string; readonly name: string },
 ): readonly WaitingItem[] {
   return [
-    ...home.terms.filter(awaitsAnswer).map((terms) => termsItem(terms, account)),
+    ...home.terms
+      .filter(({ awaitsAnswer }) => awaitsAnswer)
+      .map((terms) => termsItem(terms, account)),
     ...questionItems(home.features, account.slug),
     ...questionItems(home.sharing, account.slug),
     ...permissionItems(home.undecidedPermissions, account),
@@ -34,17 +35,22 @@ type Account = { readonly slug: string; readonly name: string }
 
 function termsItem(terms: AccountTermsView, { slug, name }: Account): WaitingItem {
   const { title, number, answer, isScheduled, inForceFrom } = terms
-  const day = formatInstant(inForceFrom, 'day').replaceAll(' ', '\u00a0')
+  const day = dayWords(inForceFrom)
   const since = isScheduled ? `It takes force on ${day}.` : `It is in force since ${day}.`
+  const putOff = answer?.until == null ? '' : `It put that off until ${dayWords(answer.until)}. `
   return {
     key: `terms ${terms.slug} ${number}`,
     mark: 'asked',
     about: `${title}, version ${number}`,
     state: answer === null ? `${name} has not answered.` : `${name} will decide later.`,
-    rest: `${since} You may answer for it.`,
+    rest: `${putOff}${since} You may answer for it.`,
     href: paths.acceptance(slug, terms.slug, isScheduled ? { version: String(number) } : {}),
     action: 'Read and answer',
   }
+}
+
+function dayWords(at: Date): string {
+  return formatInstant(at, 'day').replaceAll(' ', '\u00a0')
 }
 
 const questions = {

@@ -1,3 +1,4 @@
+import { formatInstant } from '#components/ui/format-instant.ts'
 import { listOf } from '#components/ui/list-of.ts'
 import type { PartyRole } from '#lib/queries/receipt-parties.ts'
 import type { ReceiptView } from '#lib/queries/receipt-views.ts'
@@ -157,7 +158,10 @@ function acceptanceStatement(receipt: Of<'acceptance'>): ReceiptStatement {
   return {
     about: termsNamed(receipt),
     state: acceptanceWords[receipt.answer].state,
-    more: signed.length === 0 ? [] : [`Signed by ${signed.join(', ')}.`],
+    more: [
+      ...(receipt.until === null ? [] : [`Put off until ${formatInstant(receipt.until, 'day')}.`]),
+      ...(signed.length === 0 ? [] : [`Signed by ${signed.join(', ')}.`]),
+    ],
   }
 }
 

@@ -50,7 +50,7 @@ test.each([
   const signed = { name: 'Ada Signer', authority: 'Managing director' }
   const document = acceptanceDocument({
     ...{ eventId, at, publicUrl, actorId: eventId, account: party, operator: party },
-    ...{ terms, answer, ...signed },
+    ...{ terms, answer, until: null, ...signed },
   })
   expect(describe('AcceptanceDocument', document).lines).toEqual([
     {
@@ -59,6 +59,15 @@ test.each([
       rest: 'Signed by Ada Signer, Managing director.',
     },
   ])
+})
+
+test('an answer that was put off says until when, and that nobody signed it by saying nothing', () => {
+  const document = acceptanceDocument({
+    ...{ eventId, at, publicUrl, actorId: eventId, account: party, operator: party },
+    ...{ terms, answer: 'later', until: new Date('2026-12-08T00:00:00Z'), name: '', authority: '' },
+  })
+  expect(document['until']).toBe('2026-12-08T00:00:00Z')
+  expect(describe('AcceptanceDocument', document).lines[0]?.rest).toBe('Until 2026-12-08.')
 })
 
 test('a permission is told apart from what is off, and neither reads as a consent', () => {

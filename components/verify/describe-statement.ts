@@ -68,10 +68,14 @@ function acceptanceLine(document: JsonObject): DescribedLine {
   const name = textAt(signer, 'dpv:hasName')
   const authority = textAt(signer, 'authority')
   const answer = textAt(document, 'answer')
+  const until = textAt(document, 'until')
   return {
     about: textAt(nodeAt(document, 'dct:references'), 'dct:title'),
     state: `${textAt(account, 'dpv:hasName')} ${answerWords.get(answer) ?? 'answered'}.`,
-    rest: name === '' ? '' : `Signed by ${name}${authority === '' ? '' : `, ${authority}`}.`,
+    rest: [
+      ...(until === '' ? [] : [`Until ${until.slice(0, 10)}.`]),
+      ...(name === '' ? [] : [`Signed by ${name}${authority === '' ? '' : `, ${authority}`}.`]),
+    ].join(' '),
   }
 }
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { listAccountTerms } from '#lib/queries/account-terms.ts'
 import { loadAcceptances } from '#lib/store/acceptances.ts'
 import { closeDatabase, openDatabase, type Database } from '#lib/store/database.ts'
 import { findVersion } from '#lib/store/terms.ts'
@@ -76,6 +77,53 @@ test('what was answered is kept in order, with the name as it was typed', async 
   ])
 })
 
+describe('deciding later', () => {
+  test('is until the day that was named, or a fortnight on', async () => {
+    const { owner, account } = team
+    await answerTerms(owner, await input({ answer: 'later', until: '2026-12-08' }), world.context)
+    await answerTerms(owner, await input({ answer: 'later' }), world.context)
+    await answerTerms(owner, await input({ answer: 'decline', until: '2026-12-08' }), world.context)
+    const kept = await loadAcceptances(database, account.id)
+    expect(kept.map(({ until }) => until?.toISOString() ?? null)).toEqual([
+      '2026-12-08T00:00:00.000Z',
+      '2026-03-16T00:00:00.000Z',
+      null,
+    ])
+  })
+
+  test('its document says until when, and the account is asked again on that day, not before', async () => {
+    const { owner, member } = team
+    const awaits = async () => (await listAccountTerms(owner, world.context))[0]!.awaitsAnswer
+    expect(await awaits()).toBe(true)
+    const put = must(await answerTerms(owner, await input({ answer: 'later' }), world.context))
+    const receipt = await database.prisma.receipt.findUniqueOrThrow({
+      where: { eventId: put.eventId },
+    })
+    const credential = Buffer.from(receipt.jws.split('.')[1]!, 'base64url').toString()
+    expect(credential).toContain('"until":"2026-03-16T00:00:00Z"')
+    expect(await awaits()).toBe(false)
+    world.clock.set('2026-03-15T23:59:59Z')
+    expect(await awaits()).toBe(false)
+    world.clock.set('2026-03-16T00:00:00Z')
+    expect(await awaits()).toBe(true)
+    const [seenByMember] = await listAccountTerms(member, world.context)
+    expect(seenByMember!.awaitsAnswer).toBe(false)
+  })
+
+  test('the database keeps no day with an answer, and no putting off without one', async () => {
+    const { eventId } = must(await answerTerms(team.owner, await input({}), world.context))
+    const copy = (answer: string, until: string) =>
+      database.pool.query(
+        `INSERT INTO acceptance (event_id, account_id, terms_version_id, seq, answer, until)
+         SELECT event_id, account_id, terms_version_id, 99, '${answer}', ${until}
+           FROM acceptance WHERE event_id = $1`,
+        [eventId],
+      )
+    await expect(copy('accept', 'now()')).rejects.toThrow('acceptance_until')
+    await expect(copy('later', 'NULL')).rejects.toThrow('acceptance_until')
+  })
+})
+
 describe('bad input writes nothing', () => {
   test('a version that is unknown, or that governs nothing', async () => {
     const archival = { documentSlug: 'old-terms', archival: true }
@@ -99,6 +147,11 @@ describe('bad input writes nothing', () => {
     expect(declined).toMatchObject({ ok: true })
     const next = await answerTerms(team.owner, await input({ number: 2 }), world.context)
     expect(next).toMatchObject({ ok: true })
+  })
+
+  test('a day that is over, more than a year away, or none at all', async () => {
+    for (const until of ['2026-03-02', '2025-12-08', '2027-03-03', '2026-02-30', 'soon', ''])
+      await expectRefused({ answer: 'later', until }, 'until_out_of_range')
   })
 
   test('two answers at once: one of them, and the other is told', async () => {

@@ -14,6 +14,7 @@ import { acceptanceDocument } from '#lib/domain/receipt/acceptance-document.ts'
 import { accountParty } from '#lib/domain/receipt/consent-receipt.ts'
 import { buildStatement, relatedTerms } from '#lib/domain/receipt/statement.ts'
 import { fail, ok, type Result } from '#lib/domain/result.ts'
+import { putOffUntil } from '#lib/domain/terms/terms-answer.ts'
 import { signAct } from '#lib/signing/sign-act.ts'
 import { loadAcceptances } from '#lib/store/acceptances.ts'
 import { appendActs } from '#lib/store/acts.ts'
@@ -21,7 +22,13 @@ import { loadPlatform } from '#lib/store/platform.ts'
 import type { Context } from './context.ts'
 
 type Refusal =
-  'forbidden' | 'terms_unknown' | 'terms_archival' | 'catalogue_missing' | 'stale_page' | 'conflict'
+  | 'forbidden'
+  | 'terms_unknown'
+  | 'terms_archival'
+  | 'catalogue_missing'
+  | 'stale_page'
+  | 'until_out_of_range'
+  | 'conflict'
 
 export type TermsAnswerInput = {
   readonly documentSlug: string
@@ -29,13 +36,15 @@ export type TermsAnswerInput = {
   /** SHA-256 of the text that was on the screen, hex. */
   readonly digest: string
   readonly answer: TermsAnswer
+  /** The day to put the answer off to, YYYY-MM-DD: a fortnight on unless said. Only with later. */
+  readonly until?: string | undefined
   readonly name: string
   readonly authority: string
 }
 
 /**
- * Records what an account answers to a terms version: accept, decline or decide later. It blocks
- * nothing and writes no consent. Only accepting needs the page to be current.
+ * Records what an account answers to a terms version: accept, decline or decide later, by a day within
+ * a year. It blocks nothing and writes no consent. Only accepting needs the page to be current.
  */
 export async function answerTerms(
   principal: Principal,
@@ -51,9 +60,12 @@ export async function answerTerms(
   if (terms.archival) return fail('terms_archival')
   if (input.answer === 'accept' && !isCurrent(platform, terms, input, context.now()))
     return fail('stale_page')
+  const until =
+    input.answer === 'later' ? putOffUntil(input.until ?? null, context.now()) : ok(null)
+  if (!until.ok) return until
   const answers = await loadAcceptances(context.database, principal.accountId)
   const seq = answers.filter((each) => each.termsVersionId === terms.id).length + 1
-  const act = answerAct(principal, platform, terms, { ...input, seq }, context)
+  const act = answerAct(principal, platform, terms, { ...input, until: until.value, seq }, context)
   if (act === null) return fail('catalogue_missing')
   const appended = await appendActs(context.database, [act])
   return appended.ok ? ok({ eventId: act.eventId }) : fail('conflict')
@@ -72,7 +84,7 @@ function answerAct(
   principal: MemberPrincipal,
   platform: Platform,
   terms: PublishedTerms,
-  input: TermsAnswerInput & { readonly seq: number },
+  input: Omit<TermsAnswerInput, 'until'> & { readonly until: Date | null; readonly seq: number },
   context: Context,
 ): Act | null {
   const operator = catalogueIn(platform)?.operator
@@ -80,7 +92,7 @@ function answerAct(
   const { publicUrl } = context
   const [eventId, at] = [context.newId(), context.now()]
   const { accountId, subjectId: actorId } = principal
-  const { answer, name, authority, seq } = input
+  const { answer, until, name, authority, seq } = input
   const account = accountParty(publicUrl, {
     slug: principal.accountSlug,
     name: principal.accountName,
@@ -90,7 +102,7 @@ function answerAct(
     event: { id: eventId, kind: 'terms_answered', accountId, actorId, at },
     receiptOf: null,
     details: {
-      acceptance: [{ eventId, accountId, termsVersionId: terms.id, seq, answer }],
+      acceptance: [{ eventId, accountId, termsVersionId: terms.id, seq, answer, until }],
       acceptance_signature: [{ eventId, accountId, name, authority }],
     },
     statement: buildStatement({
@@ -107,6 +119,7 @@ function answerAct(
         operator,
         terms: { ...terms, title: terms.documentTitle },
         answer,
+        until,
         name,
         authority,
       }),

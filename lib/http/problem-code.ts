@@ -46,6 +46,7 @@ type TermsCode =
   | 'review_outdated'
   | 'approval_missing'
   | 'stale_page'
+  | 'until_out_of_range'
 
 type CatalogueCode = 'catalogue_missing' | 'catalogue_invalid' | 'catalogue_unchanged'
 

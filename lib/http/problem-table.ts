@@ -6,6 +6,8 @@ type Problem = {
   readonly title: string
   /** What is wrong and what to do about it, for the person who reads it. */
   readonly detail: string
+  /** The one field of the input that it is about. */
+  readonly field?: string
 }
 
 /** The one place where a code becomes a status and words. A code without a row does not compile. */
@@ -208,6 +210,12 @@ export const problems: Record<ProblemCode, Problem> = {
     status: 412,
     title: 'This page changed while you read it',
     detail: 'What it says changed after you opened it. Read it again, then answer.',
+  },
+  until_out_of_range: {
+    status: 422,
+    title: 'This day cannot be chosen',
+    detail: 'Choose a day from tomorrow on, at most a year ahead.',
+    field: 'until',
   },
   catalogue_missing: {
     status: 409,

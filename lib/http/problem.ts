@@ -34,8 +34,9 @@ export class HttpProblem extends Error {
 }
 
 export function problemDocument(code: ProblemCode, details: ProblemDetails = {}): ProblemDocument {
-  const { status, title, detail } = problems[code]
-  return { type: `urn:assent:problem:${code}`, title, status, detail, code, ...details }
+  const { status, title, detail, field } = problems[code]
+  const errors = field === undefined ? {} : { errors: [{ field, message: detail }] }
+  return { type: `urn:assent:problem:${code}`, title, status, detail, code, ...errors, ...details }
 }
 
 export function problemResponse(code: ProblemCode, details: ProblemDetails = {}): Response {

@@ -1,6 +1,7 @@
 import { mayAnswerTerms, type MemberPrincipal } from '#lib/domain/account/principal.ts'
 import type { TermsAnswer } from '#lib/domain/ledger/act.ts'
 import { governingTerms, inForceFrom, type PublishedTerms } from '#lib/domain/platform/platform.ts'
+import { awaitsAnswer, daysToDecide, type DaysToDecide } from '#lib/domain/terms/terms-answer.ts'
 import { loadAcceptances, type StoredAcceptance } from '#lib/store/acceptances.ts'
 import { loadPlatform } from '#lib/store/platform.ts'
 import type { QueryContext } from './context.ts'
@@ -18,12 +19,17 @@ export type AccountTermsView = {
   readonly answer: AnswerView | null
   /** The version that the account last accepted, where it is another. */
   readonly acceptedNumber: number | null
+  /** Does it wait for this person: for an answer of the account, never given or put off to a day that has come? */
+  readonly awaitsAnswer: boolean
+  readonly daysToDecide: DaysToDecide
   /** May this person answer for the account? */
   readonly mayAnswer: boolean
 }
 
 export type AnswerView = {
   readonly answer: TermsAnswer
+  /** The day it was put off to. */
+  readonly until: Date | null
   readonly at: Date
   /** As it was typed; null after erasure. */
   readonly name: string | null
@@ -62,12 +68,15 @@ function accountTerms(
     effectiveAt: terms.effectiveAt,
     inForceFrom: inForceFrom(terms),
     isScheduled: inForceFrom(terms) > now,
-    answer:
-      last === undefined
-        ? null
-        : { answer: last.answer, at: last.at, name: last.name, receiptId: last.eventId },
+    answer: last === undefined ? null : answerView(last),
     acceptedNumber:
       accepted === undefined || accepted.number === terms.number ? null : accepted.number,
+    awaitsAnswer: mayAnswer && awaitsAnswer(last ?? null, now),
+    daysToDecide: daysToDecide(now),
     mayAnswer,
   }
+}
+
+function answerView({ answer, until, at, name, eventId }: StoredAcceptance): AnswerView {
+  return { answer, until, at, name, receiptId: eventId }
 }

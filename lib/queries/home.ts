@@ -2,8 +2,10 @@ import type { MemberPrincipal } from '#lib/domain/account/principal.ts'
 import { mayPermit } from '#lib/domain/account/principal.ts'
 import type { MemberCell } from '#lib/domain/consent/member-consents.ts'
 import type { Question } from '#lib/domain/ledger/act.ts'
-import { catalogueIn } from '#lib/domain/platform/platform.ts'
+import { mayRemind } from '#lib/domain/consent/reminder.ts'
+import { catalogueIn, type Platform } from '#lib/domain/platform/platform.ts'
 import { loadMemberConsents, type LoadedMember } from '#lib/store/consents.ts'
+import { loadReminder } from '#lib/store/reminders.ts'
 import { listAccountTerms, type AccountTermsView } from './account-terms.ts'
 import type { QueryContext } from './context.ts'
 import { listRecord } from './record.ts'
@@ -20,6 +22,7 @@ export type HomeView = {
   readonly latest: readonly RecordEntry[]
   /** Uses that the operator ended of late, newest first. */
   readonly ended: readonly EndedUse[]
+  readonly reminder: ReminderView
 }
 
 export type EndedUse = {
@@ -28,6 +31,20 @@ export type EndedUse = {
   readonly reason: string
   /** Did a yes of this person's end with it? */
   readonly endedYes: boolean
+}
+
+/** What of this person's own is needed again, and whether to remind them of it now. */
+export type ReminderView = {
+  readonly isOff: boolean
+  readonly isDue: boolean
+  readonly again: readonly AnswerAgain[]
+}
+
+export type AnswerAgain = {
+  readonly question: Question
+  readonly title: string
+  /** The versions under which the yes was given, where another is in force. */
+  readonly since: readonly { readonly slug: string; readonly number: number }[]
 }
 
 export type QuestionSummary = {
@@ -49,10 +66,11 @@ export async function getHome(
 ): Promise<HomeView> {
   const { accountId, subjectId } = principal
   const moment = { at: context.now(), before: null, language, digestOf: context.digestOf }
-  const [loaded, terms, record] = await Promise.all([
+  const [loaded, terms, record, reminder] = await Promise.all([
     loadMemberConsents(context.database, accountId, subjectId, moment),
     listAccountTerms(principal, context),
     listRecord(principal, { kinds: null, before: null }, context),
+    loadReminder(context.database, principal),
   ])
   const undecided = (kind: 'feature' | 'sharing') =>
     titlesOf(
@@ -73,6 +91,11 @@ export async function getHome(
       : null,
     latest: record.entries.slice(0, 5),
     ended: endedUses(loaded, moment.at),
+    reminder: {
+      isOff: reminder.isOff,
+      isDue: mayRemind(reminder, moment.at),
+      again: loaded.member.filter(isNeededAgain).map((cell) => answerAgain(cell, loaded.platform)),
+    },
   }
 }
 
@@ -106,6 +129,25 @@ function summaryOf(question: Question, member: readonly MemberCell[]): QuestionS
     leavesOut: titlesOf(permitted).filter((title) => !runs.includes(title)),
     permitted: titlesOf(permitted).length,
     purposes: titlesOf(cells).length,
+  }
+}
+
+function isNeededAgain(cell: MemberCell): boolean {
+  return cell.permission === 'members_decide' && isWaiting(cell) && cell.view.status === 'stale'
+}
+
+function answerAgain(
+  { question, purpose, lastChoice, basis }: MemberCell,
+  { terms }: Platform,
+): AnswerAgain {
+  const inForce = new Set(basis.terms.map(({ versionId }) => versionId))
+  const under = terms.filter(({ id }) => lastChoice?.termsVersionIds.includes(id))
+  return {
+    question: question.kind === 'feature' ? 'features' : 'sharing',
+    title: purpose.title,
+    since: under
+      .filter(({ id }) => !inForce.has(id))
+      .map(({ documentSlug: slug, number }) => ({ slug, number })),
   }
 }
 

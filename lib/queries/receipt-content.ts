@@ -31,6 +31,8 @@ export type ReceiptContent =
   | {
       readonly kind: 'acceptance'
       readonly answer: TermsAnswer
+      /** The day it was put off to, in ISO 8601. */
+      readonly until: string | null
       readonly termsTitle: string
       /** As it was typed. */
       readonly signedBy: string
@@ -96,6 +98,7 @@ export function contentOf(
       return {
         kind: 'acceptance',
         answer: textAt(document, 'answer') as TermsAnswer,
+        until: 'until' in document ? textAt(document, 'until') : null,
         termsTitle: textAt(nodeAt(document, 'dct:references'), 'dct:title'),
         signedBy: textAt(nodeAt(document, 'signedBy'), 'dpv:hasName'),
         authority: textAt(nodeAt(document, 'signedBy'), 'authority'),

@@ -117,6 +117,7 @@ const factsByKind: Readonly<Record<EventKind, (seen: Seen) => RecordedFacts>> = 
   terms_answered: (seen) => ({
     kind: 'terms_answered',
     answer: seen.act.acceptance?.answer ?? 'later',
+    until: seen.act.acceptance?.until ?? null,
     ...termsNamed(seen.act.acceptance?.termsVersionId, seen),
   }),
   permissions_set: ({ act, catalogue }) => ({

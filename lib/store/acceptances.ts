@@ -8,6 +8,7 @@ export type StoredAcceptance = {
   readonly number: number
   readonly seq: number
   readonly answer: TermsAnswer
+  readonly until: Date | null
   readonly at: Date
   readonly position: number
   /** Null after erasure. */
@@ -24,7 +25,7 @@ export async function loadAcceptances(
   const { rows } = await database.pool.query<StoredAcceptance>({
     name: 'acceptances',
     text: `SELECT a.event_id AS "eventId", a.terms_version_id AS "termsVersionId",
-                  d.slug AS "documentSlug", v.number, a.seq, a.answer, e.at,
+                  d.slug AS "documentSlug", v.number, a.seq, a.answer, a.until, e.at,
                   p.position::float8 AS position, s.name, s.authority
              FROM acceptance a JOIN event e ON e.id = a.event_id
              JOIN event_position p ON p.event_id = a.event_id

@@ -82,6 +82,7 @@ export const actTables: Columns = {
     termsVersionId: 'uuid',
     seq: 'int',
     answer: 'terms_answer',
+    until: 'timestamptz',
   },
   acceptance_signature: { ...ofEvent, ...ofAccount, name: 'text', authority: 'text' },
   permission: {

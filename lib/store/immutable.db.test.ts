@@ -52,6 +52,7 @@ const changeable: Record<string, readonly ('UPDATE' | 'DELETE')[]> = {
   session: ['UPDATE', 'DELETE'],
   mapping_draft: ['UPDATE', 'DELETE'],
   review_draft: ['UPDATE', 'DELETE'],
+  reminder: ['UPDATE'],
   sign_in_link: ['DELETE'],
   ledger_pending: ['DELETE'],
 }
@@ -104,6 +105,7 @@ test('every table of acts holds something in this test, and still holds it', asy
         'signing_key',
         'setting',
         'ledger_pending',
+        'reminder',
       ].includes(name),
   )
   for (const { name } of acts) {

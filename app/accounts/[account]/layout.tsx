@@ -1,6 +1,7 @@
 import { notFound } from 'next/navigation'
 import { Suspense } from 'react'
-import { awaitsAnswer } from '#components/home/awaits-answer.ts'
+import { AnswersReminder } from '#components/reminders/answers-reminder.tsx'
+import { TermsReminder } from '#components/reminders/terms-reminder.tsx'
 import { AccountPlaces } from '#components/shell/account-places.tsx'
 import { SiteFrame } from '#components/shell/site-frame.tsx'
 import { currentPerson, memberships } from '#lib/auth/principal.ts'
@@ -41,8 +42,28 @@ export default async function AccountLayout({
         </Suspense>
       }
     >
+      {/* There before its words are, so that they are read out once they come, when there is a pause. */}
+      <div aria-live="polite">
+        <Suspense fallback={null}>
+          <Reminders principal={principal} />
+        </Suspense>
+      </div>
       {children}
     </SiteFrame>
+  )
+}
+
+async function Reminders({ principal }: { principal: MemberPrincipal }) {
+  const { terms, reminder } = await homeOf(principal)
+  const { accountSlug: slug, accountName: name } = principal
+  return (
+    <>
+      <TermsReminder
+        account={{ slug, name }}
+        waiting={terms.filter(({ awaitsAnswer }) => awaitsAnswer)}
+      />
+      <AnswersReminder account={slug} reminder={reminder} />
+    </>
   )
 }
 
@@ -59,7 +80,7 @@ async function PlacesWithMarks({
     <AccountPlaces
       {...places}
       waiting={{
-        terms: terms.filter(awaitsAnswer).length,
+        terms: terms.filter(({ awaitsAnswer }) => awaitsAnswer).length,
         features: features.waiting.length,
         sharing: sharing.waiting.length,
       }}

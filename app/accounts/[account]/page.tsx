@@ -4,6 +4,7 @@ import { InForce } from '#components/home/in-force.tsx'
 import { LatestActs } from '#components/home/latest-acts.tsx'
 import { waitingItems } from '#components/home/waiting-items.ts'
 import { WaitingList } from '#components/home/waiting-list.tsx'
+import { ReminderSetting } from '#components/reminders/reminder-setting.tsx'
 import { Page } from '#components/ui/page.tsx'
 import { PageHeading, Section } from '#components/ui/page-heading.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
@@ -58,6 +59,9 @@ async function Home({ principal }: { principal: MemberPrincipal }) {
       </div>
       <Section id="latest" title="Latest on record">
         <LatestActs entries={home.latest} account={account.slug} />
+      </Section>
+      <Section id="reminders" title="Reminders">
+        <ReminderSetting account={account.slug} isOff={home.reminder.isOff} />
       </Section>
     </>
   )

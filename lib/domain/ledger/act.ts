@@ -74,7 +74,8 @@ type Rows = {
   approval: OfEvent & { termsVersionId: string; digest: string }
   clause_purpose: Ordered & About & { termsVersionId: string; clauseOrdinal: number }
   ceiling: Ordered & About & { termsVersionId: string; clauseOrdinal: number; rule: CeilingRule }
-  acceptance: OfEvent & OfAccount & { termsVersionId: string; seq: number; answer: TermsAnswer }
+  acceptance: OfEvent &
+    OfAccount & { termsVersionId: string; seq: number; answer: TermsAnswer; until: Date | null }
   acceptance_signature: OfEvent & OfAccount & { name: string; authority: string }
   permission: Ordered & OfAccount & OfSubject & About & { seq: number; kind: PermissionKind }
   asking: Ordered &

@@ -16,6 +16,8 @@ export function acceptanceDocument(act: {
   readonly operator: Party
   readonly terms: TermsText & { readonly title: string }
   readonly answer: TermsAnswer
+  /** The day an answer was put off to. */
+  readonly until: Date | null
   readonly name: string
   readonly authority: string
 }): StatementDocument {
@@ -24,6 +26,7 @@ export function acceptanceDocument(act: {
     '@type': 'AcceptanceDocument',
     'dct:created': instant(act.at),
     answer: act.answer,
+    ...(act.until === null ? {} : { until: instant(act.until) }),
     'dct:references': {
       '@id': termsUrl(act.publicUrl, act.terms),
       'dct:title': act.terms.title,

@@ -22,6 +22,8 @@ export type RecordedFacts =
       readonly title: string
       readonly number: number
       readonly answer: TermsAnswer
+      /** The day it was put off to. */
+      readonly until: Date | null
     }
   | { readonly kind: 'permissions_set'; readonly question: Question }
   | { readonly kind: 'members_asked'; readonly whom: string; readonly question: Question | null }
@@ -52,7 +54,7 @@ export function actSentence(actor: string, facts: RecordedFacts): string {
     case 'terms_approved':
       return `${actor} approved version ${String(facts.number)} of ${facts.title} for publication.`
     case 'terms_answered':
-      return `${actor} ${answerWords[facts.answer]} version ${String(facts.number)} of ${facts.title}.`
+      return `${actor} ${answerWords[facts.answer]} version ${String(facts.number)} of ${facts.title}${untilWords(facts)}.`
     case 'permissions_set':
       return `${actor} changed what the organisation permits: ${questionWords[facts.question]}.`
     case 'members_asked':
@@ -105,6 +107,13 @@ const answerWords: Readonly<Record<TermsAnswer, string>> = {
   decline: 'declined',
   later: 'put off deciding on',
 }
+
+function untilWords({ until }: { readonly until: Date | null }): string {
+  return until === null ? '' : ` until ${day.format(until)}`
+}
+
+/** "8 December 2026", in UTC, like every day that is shown. */
+const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
 
 const questionWords: Readonly<Record<Question, string>> = {
   features: 'AI features',

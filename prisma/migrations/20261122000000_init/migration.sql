@@ -81,6 +81,16 @@ CREATE TABLE "member" (
 );
 
 -- CreateTable
+CREATE TABLE "reminder" (
+    "subject_id" UUID NOT NULL,
+    "account_id" UUID NOT NULL,
+    "is_off" BOOLEAN NOT NULL,
+    "rests_until" TIMESTAMPTZ(3),
+
+    CONSTRAINT "reminder_pkey" PRIMARY KEY ("subject_id")
+);
+
+-- CreateTable
 CREATE TABLE "staff" (
     "subject_id" UUID NOT NULL,
     "person_id" UUID NOT NULL,
@@ -309,6 +319,7 @@ CREATE TABLE "acceptance" (
     "terms_version_id" UUID NOT NULL,
     "seq" INTEGER NOT NULL,
     "answer" "terms_answer" NOT NULL,
+    "until" TIMESTAMPTZ(3),
 
     CONSTRAINT "acceptance_pkey" PRIMARY KEY ("event_id")
 );
@@ -610,6 +621,9 @@ ALTER TABLE "member" ADD CONSTRAINT "member_account_id_fkey" FOREIGN KEY ("accou
 
 -- AddForeignKey
 ALTER TABLE "member" ADD CONSTRAINT "member_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "reminder" ADD CONSTRAINT "reminder_subject_id_fkey" FOREIGN KEY ("subject_id") REFERENCES "member"("subject_id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "staff" ADD CONSTRAINT "staff_subject_id_fkey" FOREIGN KEY ("subject_id") REFERENCES "subject"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

@@ -13,6 +13,7 @@ ALTER TABLE "notice" ADD CONSTRAINT "notice_digest" CHECK ("digest" = encode(sha
 ALTER TABLE "catalogue_publication" ADD CONSTRAINT "catalogue_digest" CHECK ("digest" = encode(sha256("bytes"), 'hex'));
 ALTER TABLE "subject" ADD CONSTRAINT "subject_account" CHECK (("account_id" IS NULL) = ("kind" = 'operator'));
 ALTER TABLE "asking" ADD CONSTRAINT "asking_reference" CHECK (("reference" IS NOT NULL) = ("mode" = 'other_ground'));
+ALTER TABLE "acceptance" ADD CONSTRAINT "acceptance_until" CHECK (("until" IS NOT NULL) = ("answer" = 'later'));
 ALTER TABLE "secret" ADD CONSTRAINT "secret_salt" CHECK (length("salt") = 32);
 ALTER TABLE "entry" ADD CONSTRAINT "entry_leaf_hash" CHECK ("leaf_hash" = sha256('\x00'::bytea || "leaf"));
 ALTER TABLE "tile" ADD CONSTRAINT "tile_full" CHECK (length("hashes") = 8192 AND length("root") = 32);
@@ -52,4 +53,5 @@ BEGIN
   END IF;
 END $$;
 GRANT UPDATE, DELETE ON "session", "mapping_draft", "review_draft" TO assent_app;
+GRANT UPDATE ON "reminder" TO assent_app;
 GRANT DELETE ON "sign_in_link", "ledger_pending" TO assent_app;

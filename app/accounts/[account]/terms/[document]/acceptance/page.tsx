@@ -59,6 +59,11 @@ export default async function AcceptancePage({
             What you answer is recorded with your name, your function and this text’s digest. It
             leaves a receipt. You can answer again at any time.
           </li>
+          <li>
+            <strong>The version before keeps governing what it governed:</strong> everything until
+            this one takes force, and after that every yes that was given under it. Where the two
+            differ about such a yes, the stricter holds.
+          </li>
         </ul>
       </Section>
       <Section id="answer" title="Your answer">

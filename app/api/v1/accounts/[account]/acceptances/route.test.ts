@@ -70,6 +70,35 @@ test.each(['decline', 'later'] as const)('to %s needs no page, and is recorded',
   expect((await inForce()).answer).toMatchObject({ answer })
 })
 
+test('deciding later takes a day to come, and says so at that field where it is none', async () => {
+  const later = bodyOf(await inForce(), 'later')
+  const before = await countActs(world)
+  const refused = async (until: unknown) => {
+    const response = await postAs(world, owner, POST, { body: { ...later, until } })
+    const { code, errors } = (await response.json()) as Problem
+    return [response.status, code, errors.map(({ field }) => field)]
+  }
+  for (const day of ['2026-03-01', '2099-01-01'])
+    expect(await refused(day)).toEqual([422, 'until_out_of_range', ['until']])
+  for (const nonsense of ['soon', '2026-02-30', '', 20_261_208, null])
+    expect(await refused(nonsense)).toEqual([422, 'input_invalid', ['until']])
+  expect(await countActs(world)).toBe(before)
+  const until = world.context.now().toISOString().slice(0, 10).replace('2026', '2027')
+  const taken = await postAs(world, owner, POST, { body: { ...later, until } })
+  expect(taken.status).toBe(201)
+  const { answer, awaitsAnswer } = await inForce()
+  expect([answer?.until?.toISOString(), awaitsAnswer]).toEqual([`${until}T00:00:00.000Z`, false])
+})
+
+test('a day goes with deciding later alone, and nothing is signed with it', async () => {
+  const terms = await inForce()
+  for (const body of [
+    { ...bodyOf(terms, 'decline'), until: '2026-12-08' },
+    { ...bodyOf(terms, 'later'), name: 'Ada Signer' },
+  ])
+    expect(await problemOf(await postAs(world, owner, POST, { body }))).toBe('422 input_invalid')
+})
+
 test('accepting without saying which text was read is asked for it', async () => {
   const before = await countActs(world)
   const response = await postAs(world, owner, POST, { body: bodyOf(await inForce(), 'accept') })
@@ -133,7 +162,7 @@ test('a name or a function that is missing, blank or far too long is refused by 
     { version: 0 },
   ]) {
     const response = await postAs(world, owner, POST, { body: { ...body, ...wrong } })
-    const problem = (await response.json()) as { code: string; errors: { field: string }[] }
+    const problem = (await response.json()) as Problem
     expect(problem.code).toBe('input_invalid')
     expect(problem.errors.map(({ field }) => field)).toEqual(Object.keys(wrong))
   }
@@ -145,6 +174,7 @@ test('strangers are to sign in, another account is none, and JSON alone is read'
   await expectJsonOnly(world, owner, POST, body)
 })
 
+type Problem = { code: string; errors: { field: string }[] }
 type Terms = Awaited<ReturnType<typeof listAccountTerms>>[number]
 
 async function inForce(): Promise<Terms> {
@@ -157,7 +187,8 @@ function bodyOf(
   answer: 'accept' | 'decline' | 'later',
 ) {
   const signed = { name: 'Ada Signer', authority: 'Managing director' }
-  return { document: slug, version: number, digest, answer, ...signed }
+  const shown = { document: slug, version: number, digest, answer }
+  return answer === 'later' ? shown : { ...shown, ...signed }
 }
 
 async function countRows(table: 'choice'): Promise<number> {
