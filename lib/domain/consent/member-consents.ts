@@ -1,5 +1,6 @@
 import { resolveWithinAccount, type Ceiling, type Decision } from '@assent/decision'
 import { findPurpose, type Catalogue } from '#lib/domain/catalogue/catalogue.ts'
+import { noticeWidens } from '#lib/domain/catalogue/notice-widens.ts'
 import type { ChoiceKind } from '#lib/domain/ledger/act.ts'
 import {
   catalogueContent,
@@ -8,6 +9,7 @@ import {
   noticeContent,
   type Platform,
   type PublishedEnding,
+  type PublishedNotice,
 } from '#lib/domain/platform/platform.ts'
 import {
   basisOf,
@@ -133,7 +135,13 @@ function hasWidened(
   const current = currentNotice(platform, given.purpose, notice.language)
   const governing = governingTerms(platform, now.at)
   const steps = reviewSteps(platform, terms, governing, cell.question)
-  return isStale(consented, { ...cell.basis, noticeDigest: current?.digest ?? '' }, steps)
+  const noticeDigest = current === null ? '' : carriedDigest(notice, current)
+  return isStale(consented, { ...cell.basis, noticeDigest }, steps)
+}
+
+/** A notice that asks for no more than the one that was read stands for it. */
+function carriedDigest(read: PublishedNotice, now: PublishedNotice): string {
+  return noticeWidens(noticeContent(read), noticeContent(now)) ? now.digest : read.digest
 }
 
 /** Until someone answers again, the stricter of the two texts governs (product.md, rule 7). */
