@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 
 /** A button as a person meets it: its name, and everything about its look that could speak for or against it. */
 export type ButtonLook = { readonly name: string; readonly look: Readonly<Record<string, string>> }
@@ -20,6 +20,17 @@ export async function pairsOn(page: Page): Promise<(readonly [ButtonLook, Button
     return all.map((group) => [...group.querySelectorAll('button')].map(lookOf))
   }, lookProperties)
   return found.flatMap(([yes, no]) => (yes === undefined || no === undefined ? [] : [[yes, no]]))
+}
+
+/** The same of any one button or link that looks like one, but for its words and its kind of element. */
+export async function lookOf(control: Locator): Promise<Readonly<Record<string, string>>> {
+  return control.evaluate((element, properties) => {
+    const style = getComputedStyle(element)
+    const { width, height } = element.getBoundingClientRect()
+    const look: Record<string, string> = { width: width.toFixed(), height: height.toFixed() }
+    for (const property of properties) look[property] = style.getPropertyValue(property)
+    return look
+  }, lookProperties)
 }
 
 const lookProperties = [

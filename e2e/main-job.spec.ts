@@ -27,7 +27,8 @@ test('the main job, by keyboard alone', async ({ page }, testInfo) => {
   await test.step('read the terms, and go to a clause by the contents', async () => {
     await keys.press(account(page).getByRole('link', { name: /^Terms/ }))
     await expectHeading(page, 'Terms')
-    await keys.press(main.getByRole('link', { name: 'Read it', exact: true }))
+    const terms = main.getByRole('region', { name: 'Terms of service, version 4' })
+    await keys.press(terms.getByRole('link', { name: 'Read it', exact: true }))
     await expectHeading(page, 'Terms of service')
     const contents = page.getByRole('navigation', { name: 'Contents' })
     const entry = contents.getByRole('link', { name: 'Accepting is not consenting' })
@@ -41,7 +42,7 @@ test('the main job, by keyboard alone', async ({ page }, testInfo) => {
 
   await test.step('accept as owner, with a typed name and authority', async () => {
     await keys.open('/')
-    await keys.press(main.getByRole('link', { name: /^Read and answer/ }))
+    await keys.press(main.getByRole('link', { name: /^Read and answer: Terms of service/ }))
     await expectHeading(page, 'Answer for Lindenveld School Trust')
     const accept = page.getByRole('button', { name: 'Accept', exact: true })
     await expect(accept).toBeEnabled()

@@ -56,6 +56,24 @@ test('C23: the accessible name of a control is its state as a sentence', () => {
   )
 })
 
+test('a yes that carries on through a change says so once, with what changed, beside the same two buttons', () => {
+  const since = new Date('2026-02-02T00:00:00Z')
+  const words = 'they give Small Meet less. Your yes carries on.'
+  const under = { documentSlug: 'service', documentTitle: 'Service terms', number: 3 }
+  const answered = { at: since, receiptId: 'r1', under: [{ ...under, isInForce: false }] }
+  const html = renderFeature(control({ ...shared, answered, carried: { since, words } }))
+  const text = html.replace(/<[^>]*>/g, '')
+  expect(
+    text.split('The terms changed on 2 February 2026: they give Small Meet less.'),
+  ).toHaveLength(2)
+  expect(html.split('href="/terms/service/changes?from=3"')).toHaveLength(2)
+  expect(buttonsIn(html).map(nameOf)).toEqual([
+    'Include me: Meeting summary',
+    'Leave me out: Meeting summary',
+  ])
+  expect(renderFeature(control(shared))).not.toContain('The terms changed')
+})
+
 test('C3: nothing is selected, ticked, pressed or focused for anyone', () => {
   for (const state of states) {
     const html = renderFeature(control(state)) + renderSharing([kind('Chat', state)])

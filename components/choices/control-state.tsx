@@ -14,10 +14,27 @@ export function ControlState({ control, account }: { control: ControlView; accou
       <Sentence mark={controlMark(control)} {...splitSentence(control.sentences.control)}>
         {[said, now, ...why].join(' ')}
       </Sentence>
+      {control.carried === null ? null : <CarriesOn {...control} carried={control.carried} />}
       <FinePrint>
         <Evidence control={control} account={account} />
       </FinePrint>
     </>
+  )
+}
+
+/** The terms changed under a yes and it stands: said once, where one would look for it. */
+function CarriesOn({
+  carried: { since, words },
+  answered,
+}: {
+  carried: NonNullable<ControlView['carried']>
+  answered: ControlView['answered']
+}) {
+  return (
+    <p className="mt-1 max-w-measure ps-9">
+      The terms changed on <Timestamp at={since} detail="day" />: {words}{' '}
+      <ChangesSince under={answered?.under ?? []} />
+    </p>
   )
 }
 

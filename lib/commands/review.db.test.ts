@@ -158,6 +158,32 @@ describe('C8: a yes is needed again when what it rests on widens, and only then'
     expect((await world.state(member, 'meeting_summary')).decision).toBe('permit')
   })
 
+  test('a yes that carries on says since when, and whether the platform was given less', async () => {
+    await world.publishTerms(given, smallMapping, { effect: null })
+    const { admin, member } = await world.team()
+    await world.permit(admin, 'meeting_summary', 'chat_compose')
+    await world.include(member, 'meeting_summary', 'chat_compose')
+    const carried = async (about: string) => {
+      const { member: cells } = await world.cells(member)
+      return cells.find(({ question }) => question.purpose === about)?.carried
+    }
+    expect(await carried('meeting_summary')).toBeNull()
+    world.clock.advance(86_400_000)
+    const effectiveAt = new Date(context.now().getTime() + 86_400_000)
+    await world.publishTerms(changed, smallMapping, { effect: 'narrows', effectiveAt })
+    expect(await carried('meeting_summary')).toBeNull()
+    world.clock.advance(2 * 86_400_000)
+    expect(await carried('meeting_summary')).toEqual({ since: effectiveAt, narrowed: true })
+    expect(await carried('chat_compose')).toBeNull()
+    await world.leaveOut(member, 'meeting_summary')
+    expect(await carried('meeting_summary')).toBeNull()
+    await world.include(member, 'meeting_summary')
+    expect(await carried('meeting_summary')).toBeNull()
+    const wider = changed.replace('elsewhere', 'everywhere')
+    await world.publishTerms(wider, smallMapping, { effect: 'widens' })
+    expect(await carried('meeting_summary')).toBeNull()
+  })
+
   test('a clause that is mapped anew is new to the yes, whatever became of its words', async () => {
     await world.publishTerms(given, smallMapping, { effect: null })
     const { admin, member } = await world.team()

@@ -3,7 +3,7 @@ import type { MemberPrincipal } from '#lib/domain/account/principal.ts'
 import type { CategoryGroup } from '#lib/domain/catalogue/catalogue.ts'
 import type { ChoiceAct, MemberCell } from '#lib/domain/consent/member-consents.ts'
 import { answerBasis } from '#lib/domain/consent/page-basis.ts'
-import { choiceLabels, controlSentences } from '#lib/domain/consent/sentences.ts'
+import { carriedSentence, choiceLabels, controlSentences } from '#lib/domain/consent/sentences.ts'
 import type { Question } from '#lib/domain/ledger/act.ts'
 import { catalogueIn, type Platform } from '#lib/domain/platform/platform.ts'
 import { loadMemberConsents, type LoadedMember } from '#lib/store/consents.ts'
@@ -67,6 +67,8 @@ export type ControlView = {
     readonly under: readonly AnsweredUnder[]
   } | null
   readonly asked: { readonly at: Date } | null
+  /** Where the terms changed under a yes that carries on: when, and what is to be said after it. */
+  readonly carried: { readonly since: Date; readonly words: string } | null
 }
 
 /** A version of the terms that an answer was given under. */
@@ -129,7 +131,7 @@ function controlView(
   operator: string,
   { terms }: Pick<Platform, 'terms'>,
 ): ControlView {
-  const { question, category, view, decision, permission, ground, lastChoice } = cell
+  const { question, category, view, decision, permission, ground, lastChoice, carried } = cell
   const names = namesOf(cell, operator)
   const ceiling = ceilingOf(cell.governingCeilings)
   return {
@@ -147,6 +149,7 @@ function controlView(
     sentences: controlSentences(names, { status: view.status, ground, decision }),
     answered: lastChoice === null ? null : answeredView(lastChoice, terms, cell),
     asked: view.asked === null ? null : { at: new Date(view.asked.at) },
+    carried: carried && { since: carried.since, words: carriedSentence(names, carried.narrowed) },
   }
 }
 

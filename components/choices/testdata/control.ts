@@ -22,6 +22,7 @@ export function control(differences: Partial<ControlView> = {}): ControlView {
     },
     answered: null,
     asked: null,
+    carried: null,
     ...differences,
   }
 }

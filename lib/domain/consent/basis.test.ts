@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { basisDigest, isStale, termsBasis, type ConsentBasis, type MappedVersion } from './basis.ts'
+import {
+  basisDigest,
+  isStale,
+  standingOf,
+  termsBasis,
+  type ConsentBasis,
+  type MappedVersion,
+  type ReviewStep,
+} from './basis.ts'
 
 const digestOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
@@ -62,6 +70,7 @@ describe('C8: isStale across publications that were reviewed', () => {
   })
   type Effect = 'widens' | 'narrows' | null
   const step = (from: string[], to: string[], effect: Effect, rested: string[]) => ({
+    at: new Date('2026-02-02T00:00:00Z'),
     changes: [{ from, to, effect }],
     rested,
   })
@@ -126,6 +135,82 @@ describe('C8: isStale across publications that were reviewed', () => {
     }
     expect(isStale(two, current, steps)).toBe(false)
     expect(isStale(two, now('a', 'c'), steps)).toBe(true)
+  })
+})
+
+describe('standingOf: what a yes was carried through', () => {
+  const given: ConsentBasis = {
+    ...basis,
+    terms: [{ versionId: 'v1', digest: 'd', clauseTextDigests: ['a', 'b'] }],
+  }
+  const on = (day: number) => new Date(Date.UTC(2026, 1, day))
+  type Change = ReviewStep['changes'][number]
+  const step = (day: number, changes: Change[], rested: string[]): ReviewStep => ({
+    at: on(day),
+    changes,
+    rested,
+  })
+  const carried = (words: string[], ...steps: ReviewStep[]) => {
+    const terms = [{ versionId: 'v9', digest: 'e', clauseTextDigests: words }]
+    return standingOf(given, { ...given, terms }, new Map([['v1', steps]]))
+  }
+  const narrows: Change = { from: ['b'], to: ['c'], effect: 'narrows' }
+  const rewords: Change = { from: ['b'], to: ['c'], effect: null }
+  const elsewhere: Change = { from: ['x'], to: ['y'], effect: 'narrows' }
+
+  it('nothing, where it rests on the same version or only formatting changed', () => {
+    expect(standingOf(given, given)).toEqual({ isStale: false, carried: null })
+    expect(carried(['a', 'b'], step(2, [], ['a', 'b']))).toEqual({ isStale: false, carried: null })
+  })
+
+  it('nothing, where what changed is not what it rests on', () => {
+    const other = step(2, [elsewhere], ['a', 'b'])
+    expect(carried(['a', 'b'], other)).toEqual({ isStale: false, carried: null })
+  })
+
+  it.each([
+    [narrows, true],
+    [rewords, false],
+  ])('a change of its own clause, with the day and whether it narrowed', (change, narrowed) => {
+    expect(carried(['a', 'c'], step(2, [change], ['a', 'c']))).toEqual({
+      isStale: false,
+      carried: { since: on(2), narrowed },
+    })
+  })
+
+  it('of several the last, narrowed where any was; what only touched others is no part of it', () => {
+    const again: Change = { from: ['c'], to: ['d'], effect: null }
+    const steps = [
+      step(2, [narrows], ['a', 'c']),
+      step(5, [again], ['a', 'd']),
+      step(9, [elsewhere], ['a', 'd']),
+    ]
+    expect(carried(['a', 'd'], ...steps)).toEqual({
+      isStale: false,
+      carried: { since: on(5), narrowed: true },
+    })
+  })
+
+  it('through two documents: the later of them', () => {
+    const two: ConsentBasis = {
+      ...given,
+      terms: [...given.terms, { versionId: 'w1', digest: 'f', clauseTextDigests: ['p'] }],
+    }
+    const now = [{ versionId: 'v9', digest: 'e', clauseTextDigests: ['a', 'c', 'q'] }]
+    const steps = new Map([
+      ['v1', [step(7, [rewords], ['a', 'c'])]],
+      ['w1', [step(3, [{ from: ['p'], to: ['q'], effect: 'narrows' }], ['q'])]],
+    ])
+    expect(standingOf(two, { ...two, terms: now }, steps)).toEqual({
+      isStale: false,
+      carried: { since: on(7), narrowed: true },
+    })
+  })
+
+  it('a yes that is needed again was carried through nothing', () => {
+    const widens: Change = { from: ['a'], to: ['z'], effect: 'widens' }
+    const steps = [step(2, [narrows], ['a', 'c']), step(5, [widens], ['z', 'c'])]
+    expect(carried(['z', 'c'], ...steps)).toEqual({ isStale: true })
   })
 })
 

@@ -68,6 +68,8 @@ export function basisDigest(bases: readonly ConsentBasis[], digestOf: DigestOf):
 
 /** One publication on the way from the texts of a yes to those in force, seen from one purpose and category. */
 export type ReviewStep = {
+  /** When its version took force. */
+  readonly at: Date
   /** Every change of its text, as the operator confirmed it; clauses by the digest of their words. */
   readonly changes: readonly ReviewedChange[]
   /** The words of its clauses that the purpose and category rest on. */
@@ -83,6 +85,13 @@ export type ReviewedChange = {
   readonly effect: 'widens' | 'narrows' | null
 }
 
+/** Changes that touched what a yes rests on, and that it outlived: since when, and whether one of them took something from the platform. */
+export type Carried = { readonly since: Date; readonly narrowed: boolean }
+
+/** What came of a yes since it was given: it is needed again, or it stands, perhaps carried along. */
+export type Standing =
+  { readonly isStale: true } | { readonly isStale: false; readonly carried: Carried | null }
+
 /**
  * Has what a yes rests on widened, so that it is needed again (product.md, rule 7)? `steps` are the
  * publications in between.
@@ -92,28 +101,38 @@ export type ReviewedChange = {
  * it would rest on today: a clause that is mapped anew, or no more, and any text that nobody reviewed,
  * makes it stale as well, and so does another notice or another definition in the catalogue.
  */
-export function isStale(
+export function standingOf(
   consented: ConsentBasis,
   current: ConsentBasis,
   steps: ReviewSteps = new Map(),
-): boolean {
-  if (consented.noticeDigest !== current.noticeDigest) return true
-  if (consented.definitionDigest !== current.definitionDigest) return true
-  const carried = consented.terms.map(({ versionId, clauseTextDigests }) =>
+): Standing {
+  if (consented.noticeDigest !== current.noticeDigest) return { isStale: true }
+  if (consented.definitionDigest !== current.definitionDigest) return { isStale: true }
+  const rests = consented.terms.map(({ versionId, clauseTextDigests }) =>
     carryAlong(new Set(clauseTextDigests), steps.get(versionId) ?? []),
   )
-  if (carried.includes(null)) return true
-  const words = carried.flatMap((each) => [...(each ?? [])])
-  return canonicalJson(sortedOnce(words)) !== canonicalJson(wordsOf(current))
+  const carried = rests.filter((each) => each !== null)
+  if (carried.length < rests.length) return { isStale: true }
+  const words = sortedOnce(carried.flatMap((each) => [...each.words]))
+  if (canonicalJson(words) !== canonicalJson(wordsOf(current))) return { isStale: true }
+  return { isStale: false, carried: latest(carried.flatMap(({ through }) => through)) }
+}
+
+export function isStale(...bases: Parameters<typeof standingOf>): boolean {
+  return standingOf(...bases).isStale
+}
+
+type Resting = {
+  readonly words: ReadonlySet<string>
+  /** The changes that touched them on the way. */
+  readonly through: readonly Carried[]
 }
 
 /** The words a yes has come to rest on; null where a step widens them. */
-function carryAlong(
-  words: ReadonlySet<string>,
-  steps: readonly ReviewStep[],
-): ReadonlySet<string> | null {
+function carryAlong(words: ReadonlySet<string>, steps: readonly ReviewStep[]): Resting | null {
   let carried = words
-  for (const { changes, rested } of steps) {
+  const through: Carried[] = []
+  for (const { at, changes, rested } of steps) {
     const restsOn = new Set(rested)
     const touching = changes.filter(({ from, to }) =>
       from.length === 0
@@ -121,6 +140,8 @@ function carryAlong(
         : from.some((each) => carried.has(each)),
     )
     if (touching.some(({ effect }) => effect === 'widens')) return null
+    const narrowed = touching.some(({ effect }) => effect === 'narrows')
+    if (touching.length > 0) through.push({ since: at, narrowed })
     const gone = new Set(touching.flatMap(({ from }) => from))
     carried = new Set([
       // The same words may stand in another clause too, which did not change.
@@ -128,7 +149,14 @@ function carryAlong(
       ...touching.flatMap(({ to }) => continued(to, restsOn)),
     ])
   }
-  return carried
+  return { words: carried, through }
+}
+
+/** Told as one: since the last of them, and narrowed where any was. */
+function latest(through: readonly Carried[]): Carried | null {
+  const [last] = through.toSorted((a, b) => b.since.getTime() - a.since.getTime())
+  if (last === undefined) return null
+  return { since: last.since, narrowed: through.some(({ narrowed }) => narrowed) }
 }
 
 /** Of a clause that was split, the parts the purpose rests on; where it rests on none, all: its words are not what they were. */

@@ -18,7 +18,7 @@ import {
   type AccountCell,
   type PermissionAct,
 } from './account-consents.ts'
-import { isStale, type DigestOf } from './basis.ts'
+import { standingOf, type Carried, type DigestOf, type Standing } from './basis.ts'
 import { foldStatus, withStaleness, type RecordedAct, type StatusView } from './fold-status.ts'
 import { addDuration } from './instant.ts'
 import { reviewSteps } from './review-steps.ts'
@@ -30,6 +30,8 @@ export type MemberCell = AccountCell & {
   /** Of the terms in force and of those the member's yes was given under. */
   readonly governingCeilings: readonly Ceiling[]
   readonly lastChoice: ChoiceAct | null
+  /** Where the texts changed under a yes, and it carries on. */
+  readonly carried: Carried | null
 }
 
 export type ChoiceAct = AccountAct & {
@@ -96,16 +98,15 @@ function memberCell(
   const lastChoice = choices.at(-1) ?? null
   const folded = foldStatus(acts, { position: null, at: now.at.toISOString() })
   const given = choices.findLast((act) => act.kind === 'give') ?? null
-  const view = withStaleness(
-    folded,
-    given !== null && hasWidened(platform, cell, given, history, now),
-  )
+  const standing = given === null ? null : standingNow(platform, cell, given, history, now)
+  const view = withStaleness(folded, standing?.isStale ?? false)
   const governingCeilings = [...cell.ceilings, ...consentedCeilings(platform, cell, given, view)]
   return {
     ...cell,
     view,
     lastChoice,
     governingCeilings,
+    carried: view.status === 'given' && standing?.isStale === false ? standing.carried : null,
     decision: resolveWithinAccount({
       kind: cell.question.kind,
       ceilings: governingCeilings,
@@ -118,17 +119,17 @@ function memberCell(
 }
 
 /** Does what the yes rested on read otherwise now? */
-function hasWidened(
+function standingNow(
   platform: Platform,
   cell: AccountCell,
   given: ChoiceAct,
   { positions }: MemberHistory,
   now: Now,
-): boolean {
+): Standing {
   const notice = platform.notices.find(({ id }) => id === given.noticeId)
   const catalogue = catalogueAt(platform, positions, given.position)
-  if (notice === undefined || catalogue === null) return true
-  if (findPurpose(catalogue, given.purpose) === null) return true
+  if (notice === undefined || catalogue === null) return { isStale: true }
+  if (findPurpose(catalogue, given.purpose) === null) return { isStale: true }
   const terms = platform.terms.filter(({ id }) => given.termsVersionIds.includes(id))
   const consented = basisOf(terms, catalogue, cell.question, notice.digest, now.digestOf)
   // Compared in the language that was read: another language is not another notice.
@@ -136,7 +137,7 @@ function hasWidened(
   const governing = governingTerms(platform, now.at)
   const steps = reviewSteps(platform, terms, governing, cell.question)
   const noticeDigest = current === null ? '' : carriedDigest(notice, current)
-  return isStale(consented, { ...cell.basis, noticeDigest }, steps)
+  return standingOf(consented, { ...cell.basis, noticeDigest }, steps)
 }
 
 /** A notice that asks for no more than the one that was read stands for it. */

@@ -1,5 +1,10 @@
 import type { Question } from '#lib/domain/catalogue/catalogue.ts'
-import { stepsBetween, type Platform, type PublishedTerms } from '#lib/domain/platform/platform.ts'
+import {
+  inForceFrom,
+  stepsBetween,
+  type Platform,
+  type PublishedTerms,
+} from '#lib/domain/platform/platform.ts'
 import { bearsOn } from './account-consents.ts'
 import type { ReviewSteps } from './basis.ts'
 
@@ -22,9 +27,11 @@ export function reviewSteps(
   )
 }
 
-function stepOf({ mapped, review }: PublishedTerms, question: Question) {
+function stepOf(step: PublishedTerms, question: Question) {
+  const { mapped, review } = step
   const rested = mapped.filter((row) => bearsOn(row, question))
   return {
+    at: inForceFrom(step),
     changes: review?.changes ?? [],
     rested: rested.map(({ clause }) => clause.textDigest),
   }

@@ -2,6 +2,7 @@ import { CONSENT_STATUSES, type Decision, type ReasonCode } from '@assent/decisi
 import { describe, expect, it } from 'vitest'
 import { shownCount, type PermissionImpact } from './impact.ts'
 import {
+  carriedSentence,
   choiceLabels,
   controlSentences,
   impactSentences,
@@ -22,6 +23,7 @@ function saysAll(): readonly string[] {
     ...everyControl.flatMap(({ says }) => [says.control, says.said, says.now, ...says.why]),
     ...everyPermission.flatMap(({ says }) => [says.control, says.now]),
     ...allNames.flatMap((names) => Object.values(choiceLabels(names))),
+    ...allNames.flatMap((names) => [true, false].map((less) => carriedSentence(names, less))),
     ...allNames.flatMap((names) => everyImpactSentence(names)),
   ]
 }

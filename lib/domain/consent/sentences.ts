@@ -45,6 +45,13 @@ export function controlSentences(names: Names, state: ControlState): ControlSent
   }
 }
 
+/** What a change took from the platform or left as it was, where a yes carries on through it. */
+export function carriedSentence({ operator }: Names, narrowed: boolean): string {
+  return narrowed
+    ? `they give ${operator} less. Your yes carries on.`
+    : `they give ${operator} no more than before. Your yes carries on.`
+}
+
 /** The two buttons of a control. Same words around the one that differs, same place, same look. */
 export function choiceLabels(names: Names): {
   readonly include: string
