@@ -206,7 +206,7 @@ describe('what the operator has in hand', () => {
     const second = record('2023-02-01', text('Second.'))
     for (const { bytes, recordedAt } of [first, second]) await bring(bytes, recordedAt, true)
     const mapping = { clauses: [], ceilings: [] }
-    const draft = { documentSlug: slug, number: 2, mapping, expected: null }
+    const draft = { documentSlug: slug, number: 2, mapping, expected: 0 }
     must(await saveMapping(world.commandLine, draft, world.context))
     expect(await outcomes([first, second])).toEqual(['known', 'known'])
     expect(await stored()).toMatchObject([{ published: true }, { published: false }])
