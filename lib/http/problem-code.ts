@@ -44,6 +44,7 @@ type TermsCode =
   | 'publication_overtaken'
   | 'verdicts_unconfirmed'
   | 'review_outdated'
+  | 'note_missing'
   | 'approval_missing'
   | 'stale_page'
   | 'until_out_of_range'

@@ -14,11 +14,10 @@ import {
   type ClauseChange,
   type ClauseReference,
   type Effect,
-  type Reason,
   type Verdict,
   type WordChange,
 } from '#lib/domain/terms/comparison/comparison.ts'
-import { reasonSentence } from '#lib/domain/terms/comparison/reason-sentence.ts'
+import { reasonSentences } from '#lib/domain/terms/comparison/reason-sentence.ts'
 import type { FrozenChange, FrozenReview } from '#lib/domain/terms/review.ts'
 import { loadPlatform } from '#lib/store/platform.ts'
 import { loadFrozenReview } from '#lib/store/publications.ts'
@@ -194,29 +193,6 @@ function purposesOf(
     .filter(({ clause }) => ordinals.has(clause.ordinal))
     .map(({ purpose }) => purpose)
 }
-
-/** One sentence for all reasons that say the same of different things. */
-function reasonSentences(reasons: readonly Reason[]): ChangeRow['reasons'] {
-  const together = Map.groupBy(reasons, (reason) =>
-    reason.effect === null || reason.kind === 'period'
-      ? reasonSentence(reason)
-      : [reason.kind, reason.effect, reason.side].join(' '),
-  )
-  return [...together.values()].flatMap((alike) => {
-    const [first] = alike
-    if (first === undefined) return []
-    const term = listFormat.format(widestOf(alike.map((reason) => reason.term)))
-    const sentence = reasonSentence(alike.length === 1 ? first : ({ ...first, term } as Reason))
-    return [{ sentence, effect: first.effect }]
-  })
-}
-
-/** "Training artificial intelligence" says "artificial intelligence" already. */
-function widestOf(terms: readonly string[]): readonly string[] {
-  return terms.filter((term) => !terms.some((other) => other !== term && other.includes(term)))
-}
-
-const listFormat = new Intl.ListFormat('en-GB', { type: 'conjunction' })
 
 function purposeTitles(platform: Platform): (purpose: string) => string {
   const catalogue = catalogueIn(platform)

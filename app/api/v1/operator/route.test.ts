@@ -114,6 +114,9 @@ test('what changed is confirmed before it is published, and can be approved', as
     send(putReview, { params, body: sent, ifMatch })
   for (const wrong of [{ against: '1' }, { summaries: [{ language: 'en', text: ' ' }] }])
     expect(await problemOf(await save('"0"', { ...body, ...wrong }))).toBe('422 input_invalid')
+  const overruled = proposals.map((each) => ({ ...each, effect: 'narrows' }))
+  const unexplained = { ...body, effects: overruled }
+  expect(await problemOf(await save('"0"', unexplained))).toBe('422 note_missing')
   expect(await (await save('"0"')).json()).toEqual({ revision: 1, unconfirmed: 0 })
   expect(await problemOf(await save('"0"'))).toBe('412 stale_page')
   const blind = { params, body: {}, ifMatch: '"0"' }
