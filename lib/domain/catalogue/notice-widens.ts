@@ -4,7 +4,7 @@ import type { Notice, Party } from './catalogue.ts'
 
 /**
  * Does a notice ask for more than the one that was read (product.md, rule 7)? More is another controller,
- * a party that was not named, a longer retention, another place of storage, legal basis or jurisdiction,
+ * a party that was not named, a longer retention, another place of storage or jurisdiction,
  * something more that a yes covers, something less that it does not. Less of any of these, other marks,
  * a new address of a party and another title or summary are not more. Of sentences that say how to
  * withdraw or complain, and of the question itself, nobody can tell more from less: other words count.
@@ -17,7 +17,6 @@ export function noticeWidens(read: Notice, now: Notice): boolean {
     isMore(partiesOf(read), partiesOf(now)) ||
     isLonger(read.retention.duration, now.retention.duration) ||
     read.storage.location !== now.storage.location ||
-    read.legalBasis !== now.legalBasis ||
     read.jurisdiction !== now.jurisdiction ||
     isMore(read.covers, now.covers, sameWords) ||
     isMore(now.doesNotCover, read.doesNotCover, sameWords) ||
