@@ -71,7 +71,7 @@ export const places: readonly Place[] = [
     path: () => paths.termsVersion(terms, 2),
     meets: forAnyone,
   },
-  { page: '/accounts/[account]', path: () => paths.account(account), meets: readByAll },
+  { page: '/accounts/[account]', path: () => paths.account(account), meets: ownAnswers },
   { page: '/accounts/[account]/terms', path: () => paths.accountTerms(account), meets: readByAll },
   {
     page: '/accounts/[account]/terms/[document]/acceptance',
