@@ -1,5 +1,7 @@
 import { cpus } from 'node:os'
 import { formatVerifierKey } from '@assent/receipt'
+import { follow } from './follow.ts'
+import { compare, compareGrowing } from './compare.ts'
 import { oneRowTable } from './one-row.ts'
 import { parse } from './parse.ts'
 import { prove } from './prove.ts'
@@ -37,7 +39,11 @@ try {
   const policy = `log ${formatVerifierKey(keys.verifierKey)}\n`
   console.log(formatReport('Verifying', await verify(receipts, policy, { rounds, count })))
   console.log(formatReport('Proving', await prove(stage, { rounds, count: count * 10 })))
+  const history = { rounds: Math.min(rounds, 3), records: quick ? 60 : 515 }
+  console.log(formatReport('Following an archive', await follow(stage, history)))
   console.log(formatReport('Parsing', await parse({ rounds: rounds * 2 })))
+  console.log(formatReport('Comparing', await compare({ rounds: Math.min(rounds, 5) })))
+  console.log(formatReport('Comparing as texts grow', await compareGrowing({ rounds })))
 } finally {
   await stage.close()
 }

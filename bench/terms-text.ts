@@ -37,7 +37,7 @@ function printed({ section, place, title, sentences }: Clause): string {
   return `${heading}**${section}.${place} ${title}.** ${sentences.join(' ')}\n\n`
 }
 
-/** Light: one word in each thirtieth clause. Heavy: a fifth of all words. Rewritten: all, below the same title. */
+/** Light: one word in each thirtieth clause. Heavy: every tenth word. Rewritten: all, below the same title. */
 function change(
   clause: Clause,
   at: number,
@@ -46,7 +46,7 @@ function change(
   chance: Chance,
 ): Clause {
   if (edits === 'rewritten') return { ...clause, sentences: sentencesOf(words, chance) }
-  const share = edits === 'heavy' ? 0.2 : at % 30 === 7 ? 0.02 : 0
+  const share = edits === 'heavy' ? 0.1 : at % 30 === 7 ? 0.02 : 0
   const sentences = clause.sentences.map((sentence) =>
     sentence
       .split(' ')

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { activateTerms } from '#lib/commands/activate-terms.ts'
 import { expireSignIns } from '#lib/commands/expire-sign-ins.ts'
 import { BATCH_MAX, sequenceEntries } from '#lib/commands/sequence-entries.ts'
 import { appContext, closeContext, type AppContext } from '#lib/context.ts'
@@ -9,12 +10,19 @@ import { runProgram } from './program.ts'
 const IDLE_MS = 200
 const BACKOFF_MAX_MS = 10_000
 const EXPIRE_MS = 10 * 60_000
+const ACTIVATE_MS = 1_000
 
 await runProgram(async () => {
   const context = await appContext()
   for (const warning of context.warnings) console.error(warning)
   const stopping = new AbortController()
-  const jobs = [sequenceUntil(stopping.signal, context), expireUntil(stopping.signal, context)]
+  const repeated = (everyMs: number, what: string, work: () => Promise<unknown>) =>
+    repeatUntil(stopping.signal, { everyMs, what, work })
+  const jobs = [
+    sequenceUntil(stopping.signal, context),
+    repeated(ACTIVATE_MS, 'recording what took force', () => activateTerms(context)),
+    repeated(EXPIRE_MS, 'removing expired sign-ins', () => expireSignIns(context)),
+  ]
   return async () => {
     stopping.abort()
     await Promise.all(jobs)
@@ -45,13 +53,22 @@ async function sequenceUntil(stopping: AbortSignal, context: AppContext): Promis
   }
 }
 
-/** What fails here is tried at the next turn: nobody waits for it. */
-async function expireUntil(stopping: AbortSignal, context: AppContext): Promise<void> {
+/** What fails here is tried at the next turn: nobody waits for it. The log has one line for each way it fails. */
+async function repeatUntil(
+  stopping: AbortSignal,
+  { everyMs, what, work }: { everyMs: number; what: string; work: () => Promise<unknown> },
+): Promise<void> {
+  let last = ''
   while (!stopping.aborted) {
-    await expireSignIns(context).catch((error: unknown) =>
-      log.error(faultOf(error), 'expired sign-ins were not removed'),
-    )
-    await pause(EXPIRE_MS, stopping)
+    try {
+      await work()
+      last = ''
+    } catch (error) {
+      const { at, ...fault } = faultOf(error)
+      if (last !== JSON.stringify(fault)) log.error({ ...fault, at }, `${what} failed`)
+      last = JSON.stringify(fault)
+    }
+    await pause(everyMs, stopping)
   }
 }
 

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { paths } from '#lib/paths.ts'
+import { bring } from './desk.ts'
 import { expect, expectWhole, test } from './fixtures.ts'
 import { account, type Ids, places, type Reader, readers } from './places.ts'
 
@@ -53,6 +54,21 @@ test('what a page says when something is wrong has no finding either', async ({
   await page.getByRole('button', { name: 'Members decide for themselves: chat compose' }).click()
   await page.getByRole('button', { name: /^(Let members decide|Record how)/ }).click()
   await expect(page.getByRole('link', { name: /^Choose how/ })).toBeVisible()
+  await expectNoFindings(page)
+  await expectToFit(page)
+})
+
+test('a version that waits on the desk has no finding, with verdicts to give and one given', async ({
+  as,
+}) => {
+  const page = await as('wietske')
+  const published = await page.request.get(paths.termsText('terms-of-service', 4))
+  const markdown = (await published.text()).replace('within 30 days', 'within 90 days')
+  const number = await bring(page.request, 'terms-of-service', markdown)
+  await page.goto(paths.operatorTermsVersion('terms-of-service', number))
+  await page.getByRole('article').getByRole('radio', { name: 'gives us less' }).check()
+  await page.getByRole('button', { name: 'Save the review' }).click()
+  await expect(page.getByRole('link', { name: /say why you see it otherwise/ })).toBeVisible()
   await expectNoFindings(page)
   await expectToFit(page)
 })

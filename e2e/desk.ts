@@ -16,11 +16,7 @@ export async function publish(
   markdown: string,
   mapping: Mapping = { clauses: [] },
 ): Promise<number> {
-  const url = apiPaths.operatorTermsVersions(document)
-  const data = { markdown, effective: '2026-03-01', title: titleOf(document) }
-  const imported = await staff.post(url, { data })
-  expect(imported.status(), await imported.text()).toBe(201)
-  const { number } = (await imported.json()) as { number: number }
+  const number = await bring(staff, document, markdown)
   const saved = await staff.put(apiPaths.operatorMapping(document, number), {
     data: { ...mapping, ceilings: [] },
     headers: { 'if-match': '"0"' },
@@ -33,6 +29,20 @@ export async function publish(
     headers: { 'if-match': preview.headers()['etag'] ?? '' },
   })
   expect(published.status(), await published.text()).toBe(201)
+  return number
+}
+
+/** Imports a text as the next version of a document, which waits on the desk. */
+export async function bring(
+  staff: APIRequestContext,
+  document: string,
+  markdown: string,
+): Promise<number> {
+  const url = apiPaths.operatorTermsVersions(document)
+  const data = { markdown, effective: '2026-03-01', title: titleOf(document) }
+  const imported = await staff.post(url, { data })
+  expect(imported.status(), await imported.text()).toBe(201)
+  const { number } = (await imported.json()) as { number: number }
   return number
 }
 

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { paths } from '#lib/paths.ts'
+import { bring, publish } from './desk.ts'
 import { expect, test } from './fixtures.ts'
 
 const hostile = [
@@ -60,6 +61,65 @@ test('a text is imported, mapped, published, and from then on nothing of it can 
   for (const each of [page, reader]) await expect(each).not.toHaveTitle(/ran/)
 })
 
+test('each change gets a verdict from a person before the version can be published', async ({
+  as,
+  page: reader,
+  complaints,
+}) => {
+  complaints.expect(412)
+  const page = await as('wietske')
+  const document = 'desk-rules'
+  await publish(page.request, document, rules('We delete it after 30 days.'))
+  const number = await bring(page.request, document, rules('We delete it after 90 days.'))
+  await page.goto(paths.operatorTermsVersion(document, number))
+  const review = page.getByRole('region', { name: 'What changed since version 1' })
+  const button = page.getByRole('button', { name: `Publish version ${number}` })
+  await expect(review).toContainText('0 of 2 changes have a verdict')
+  await expect(page.getByText('2 changes wait for your verdict.')).toBeVisible()
+  await expect(button).toBeDisabled()
+  await expect(review.getByRole('article').getByRole('radio', { checked: true })).toHaveCount(0)
+  await expect(review.getByRole('article', { name: '1 Keeping' })).toContainText(
+    'A machine proposes: gives us more.',
+  )
+  const late = await page.context().newPage()
+  await late.goto(page.url())
+
+  const verdictOn = (name: string, within = review) =>
+    within.getByRole('group', { name: `Your verdict on ${name}` })
+  await verdictOn('1 Keeping').getByRole('radio', { name: 'neither' }).check()
+  await review.getByRole('button', { name: 'Save the review' }).click()
+  const refused = review.getByRole('group', { name: 'This could not be saved yet' })
+  await refused.getByRole('link', { name: '1 Keeping: say why you see it otherwise.' }).click()
+  const note = review.getByRole('textbox', { name: 'Why you see it otherwise' })
+  await expect(note).toBeFocused()
+  await note.fill('The longer time is what people asked for.')
+  await review.getByRole('button', { name: 'Accept the 1 proposal that is left' }).click()
+  await expect(review).toContainText('2 of 2 changes have a verdict')
+  await review.getByRole('radio', { name: 'Waiting (0)' }).check()
+  await expect(review).toContainText('No change fits.')
+  await review.getByRole('textbox', { name: 'In short, in English' }).fill('Kept for longer.')
+  await review.getByRole('textbox', { name: 'Another language' }).fill('nl')
+  await review.getByRole('button', { name: 'Add a summary' }).click()
+  await review.getByRole('textbox', { name: 'In short, in Dutch' }).fill('Langer bewaard.')
+  await expect(page.getByText('Save your changes first')).toBeVisible()
+  await review.getByRole('button', { name: 'Save the review' }).click()
+  await expect(review).toContainText('The review is saved as a draft.')
+  await expect(button).toBeEnabled()
+
+  const stale = late.getByRole('region', { name: 'What changed since version 1' })
+  await stale.getByRole('button', { name: 'Accept all 2 proposals that are left' }).click()
+  await stale.getByRole('button', { name: 'Save the review' }).click()
+  await expect(stale).toContainText('What you said is still here, and not saved.')
+  await expect(
+    verdictOn('1 Keeping', stale).getByRole('radio', { name: 'gives us more' }),
+  ).toBeChecked()
+
+  await button.click()
+  await expect(page.getByRole('main')).toContainText('Frozen when the version was published.')
+  await reader.goto(paths.termsVersion(document, number))
+  await expect(reader.getByRole('main')).toContainText('90 days')
+})
+
 test('what cannot be terms is refused with the reason, and what was typed stays', async ({
   as,
   complaints,
@@ -113,6 +173,10 @@ test('an account is opened, and a short name that exists is refused', async ({
   await expect(page.getByRole('main')).toContainText('Another account has this short name.')
   await expect(page.getByRole('table')).not.toContainText('Another Quayside')
 })
+
+function rules(keeping: string): string {
+  return `# Desk rules\n\nRead them with us. ${keeping.replace(/\D+/g, '')} pages.\n\n## 1. Keeping\n\nWe keep what you write. ${keeping}\n`
+}
 
 async function fillIn(
   page: Page,

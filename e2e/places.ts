@@ -71,12 +71,23 @@ export const places: readonly Place[] = [
     path: () => paths.termsVersion(terms, 2),
     meets: forAnyone,
   },
+  { page: '/terms/[document]/changes', path: () => paths.termsChanges(terms), meets: forAnyone },
+  {
+    page: '/terms/[document]/clauses/[clause]',
+    path: () => paths.termsClause(terms, '10-5-settings', { version: 3 }),
+    meets: forAnyone,
+  },
   { page: '/accounts/[account]', path: () => paths.account(account), meets: ownAnswers },
   { page: '/accounts/[account]/terms', path: () => paths.accountTerms(account), meets: readByAll },
   {
     page: '/accounts/[account]/terms/[document]/acceptance',
     path: () => paths.acceptance(account, terms),
     meets: decidedByAdmins,
+  },
+  {
+    page: '/accounts/[account]/terms/[document]/changes',
+    path: () => paths.accountChanges(account, terms),
+    meets: readByAll,
   },
   { page: '/accounts/[account]/features', path: () => paths.features(account), meets: ownAnswers },
   {
@@ -114,6 +125,7 @@ export const places: readonly Place[] = [
     path: () => paths.operatorTermsVersion(terms, 4),
     meets: { ...forStaff, staff: 'reads' },
   },
+  { page: '/operator/uses', path: () => paths.operatorUses(), meets: forStaff },
   { page: '/operator/accounts', path: () => paths.operatorAccounts(), meets: forStaff },
 ]
 

@@ -55,6 +55,7 @@ export const paths = {
   operatorTerms: () => '/operator/terms',
   operatorTermsVersion: (document: string, version: number | string) =>
     path('operator', 'terms', document, 'versions', version),
+  operatorUses: () => '/operator/uses',
   operatorAccounts: () => '/operator/accounts',
 } as const
 
@@ -87,6 +88,7 @@ export const apiPaths = {
     api('operator', 'terms', document, 'versions', version, 'review'),
   operatorApprovals: (document: string, version: number | string) =>
     api('operator', 'terms', document, 'versions', version, 'approvals'),
+  operatorEndings: () => api('operator', 'endings'),
   operatorAccounts: () => api('operator', 'accounts'),
   operatorMembers: (account: string) => api('operator', 'accounts', account, 'members'),
 } as const

@@ -22,7 +22,7 @@ export function changesIn({ clauses }: Pick<Comparison, 'clauses'>): string[] {
     .map(lineOf)
 }
 
-export function lineOf({ verdict, from, to, merged, split }: ClauseChange): string {
+function lineOf({ verdict, from, to, merged, split }: ClauseChange): string {
   const name = (each: ClauseChange['from']) => each?.number ?? each?.title ?? each?.id ?? ''
   const old = (merged ?? (from ? [from] : [])).map(name).join('+')
   const now = (split ?? (to ? [to] : [])).map(name).join('+')

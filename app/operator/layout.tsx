@@ -10,6 +10,7 @@ export default async function OperatorLayout({ children }: LayoutProps<'/operato
   const places = [
     { label: 'Overview', href: paths.operator() },
     { label: 'Terms', href: paths.operatorTerms() },
+    { label: 'Uses', href: paths.operatorUses() },
     { label: 'Accounts', href: paths.operatorAccounts() },
   ]
   return (

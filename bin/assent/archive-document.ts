@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import { nameInput } from '#lib/schemas/people.ts'
 
 /** One document of a public archive, with its records in the archive's order. */
 export type ArchiveDocument = {
@@ -26,13 +27,16 @@ export function archiveDocument(
   files: readonly ArchiveFile[],
 ): ArchiveDocument {
   const names = parts.length === 0 ? [basename(archive)] : parts
-  const title = names.join(' ')
-  const slug = slugOf(title)
-  return { place: names.join('/'), slug, title: slug === names.join('-') ? null : title, files }
+  const slug = slugOf(names.join(' '))
+  const title = slug === names.join('-') ? undefined : nameInput.safeParse(names.join(' ')).data
+  return { place: names.join('/'), slug, title: title ?? null, files }
 }
 
-/** "Zoom Terms of Service" is called zoom-terms-of-service in addresses. */
+/** "Acme Terms of Service" is called acme-terms-of-service in addresses; what has no Latin letters, nothing. */
 function slugOf(title: string): string {
   const plain = title.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
-  return plain.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')
+  const words = plain.replace(/[^a-z0-9]+/g, '-').replace(/^-/, '')
+  return words.slice(0, SLUG_LENGTH_MAX).replace(/-$/, '')
 }
+
+const SLUG_LENGTH_MAX = 60

@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { gitArchive, runGit } from '../../test-support/git-archive.ts'
 import { documentsInHistory } from './archive-history.ts'
 
 const home = mkdtempSync(join(tmpdir(), 'assent-history-'))
@@ -10,8 +10,7 @@ const archive = join(home, 'versions')
 const terms = 'Acmé/Terms of Service.md'
 
 beforeAll(() => {
-  mkdirSync(archive)
-  git('2023-01-01T00:00:00Z', 'init', '--quiet', '.')
+  const commit = gitArchive(archive)
   commit('2023-01-01T10:00:00Z', { [terms]: 'one', 'README.md': 'about' })
   commit('2023-03-01T10:00:00+02:00', { [terms]: 'three', 'Acmé/Privacy Policy.md': 'p' })
   commit('2023-02-01T10:00:00Z', { [terms]: 'two' })
@@ -44,7 +43,7 @@ test('below a folder of it, its documents are named from there', async () => {
 
 test('a bare repository has the same history', async () => {
   const bare = join(home, 'bare.git')
-  git('2023-01-01T00:00:00Z', 'clone', '--quiet', '--bare', archive, bare)
+  runGit(home, 'clone', '--quiet', '--bare', archive, bare)
   const [one, other] = await Promise.all([archive, bare].map(documentsInHistory))
   expect(other).toHaveLength(2)
   expect(await Promise.all(other!.map(recordsOf))).toEqual(await Promise.all(one!.map(recordsOf)))
@@ -64,23 +63,4 @@ function recordsOf({ files }: Documents[number]): Promise<(string | undefined)[]
       return [recordedAt?.toISOString(), bytes.length > 9 ? `${bytes.length} bytes` : text]
     }),
   )
-}
-
-function commit(at: string, files: Readonly<Record<string, string>>): void {
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(archive, path)), { recursive: true })
-    writeFileSync(join(archive, path), text)
-  }
-  git(at, 'add', '--all')
-  git(at, 'commit', '--quiet', '--message', 'record')
-}
-
-/** Whoever runs it, and however they configured git. */
-function git(at: string, ...args: string[]): void {
-  const person = { NAME: 'Archive', EMAIL: 'archive@example.org', DATE: at }
-  const env = { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' }
-  for (const [name, value] of Object.entries(person))
-    for (const role of ['AUTHOR', 'COMMITTER'])
-      Object.assign(env, { [`GIT_${role}_${name}`]: value })
-  execFileSync('git', args, { cwd: archive, env })
 }

@@ -45,7 +45,7 @@ function replacementLines({ clauses }: ComparisonView): string[] {
   return [
     'Read it as a new text. What its clauses may do with data:',
     '',
-    ...telling.flatMap((change) => [`${nameOf(change.to)}`, ...reasonLines(change)]),
+    ...telling.flatMap((change) => [nameOf(change.to), ...reasonLines(change)]),
     ...kept.map(({ from, to }) => `${nameOf(from)} is word for word ${nameOf(to)}`),
   ]
 }
@@ -117,6 +117,5 @@ function foldRun(text: string, isFirst: boolean, isLast: boolean): string {
 
 /** What a document holds must not steer the terminal. */
 function printable(text: string): string {
-  // eslint-disable-next-line no-control-regex -- these are the ones meant
   return text.replace(/[\u0000-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g, '\uFFFD')
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, expect, test, vi } from 'vitest'
 import { testDatabase } from '../../test-support/database.ts'
+import { gitArchive } from '../../test-support/git-archive.ts'
 import { sharedPath } from '../../test-support/shared.ts'
 import { runToEnd, spawnProgram, type Ended } from '../../test-support/spawn-program.ts'
 import { termsHistory } from '../../test-support/terms-history.ts'
@@ -104,15 +105,35 @@ test('each folder of an archive is a document of its own', async () => {
   expect(rows).toEqual([{ title: 'Acme Privacy Policy' }, { title: 'Acme Terms of Service' }])
 })
 
+test('a git repository without dated files is followed commit by commit', async () => {
+  const repository = join(home, 'versions')
+  const commit = gitArchive(repository)
+  const [first, noise, second] = [...termsHistory({ records: 4, versions: 2, bytes: 4_000 })]
+  commit('2023-01-01T10:00:00Z', {
+    'Acme/Sharing Policy.md': first!.text,
+    'README.md': '# About\n',
+  })
+  commit('2023-01-02T10:00:00Z', { 'Acme/Sharing Policy.md': noise!.text })
+  commit('2023-01-03T12:00:00+02:00', { 'Acme/Sharing Policy.md': second!.text })
+  const followed = 'acme-sharing-policy: 3 files: 2 versions imported, 1 folded as noise\n'
+  expect(await follow(repository)).toEqual({ code: 0, stdout: followed, stderr: '' })
+  expect(await versionsOf('acme-sharing-policy')).toMatchObject([
+    { effective_at: new Date('2023-01-01T10:00:00Z'), publications: 1 },
+    { effective_at: new Date('2023-01-03T10:00:00Z'), publications: 1 },
+  ])
+})
+
 test('what cannot be followed at all is refused in a line, and nothing is written', async () => {
   const before = await query('SELECT count(*) FROM terms_version')
   write('twins/Some Terms', 2, 1)
   write('twins/some-terms', 2, 1)
+  write('条款', 1, 1)
   mkdirSync(join(home, 'nothing'))
   for (const [args, reason] of [
     [[join(home, 'twins')], /"Some Terms" and "some-terms" would both be called some-terms/],
     [[join(home, 'twins'), '--document', 'one'], /holds 2 documents/],
     [[join(home, 'twins/Some Terms'), '--document', 'No Slug'], /short name/],
+    [[join(home, '条款')], /"条款" gives no short name: say one with --document/],
     [[join(home, 'nothing')], /no Markdown files named by date/],
     [[join(home, 'absent')], /absent cannot be read: there is no such file or folder/],
   ] as const) {

@@ -1,12 +1,12 @@
 import type { Command } from 'commander'
-import { followTerms, type ArchiveRecord, type Followed } from '#lib/commands/follow-terms.ts'
+import { followTerms, type Followed } from '#lib/commands/follow-terms.ts'
 import { appContext, type AppContext } from '#lib/context.ts'
 import { problemSentence } from '#lib/http/problem.ts'
-import { lineOf } from '../program.ts'
 import { commandLine, must, reasonOf, whereCalled } from './act.ts'
-import type { ArchiveDocument, ArchiveFile } from './archive-document.ts'
+import type { ArchiveDocument } from './archive-document.ts'
 import { documentsInFolder } from './archive-folder.ts'
 import { documentsInHistory } from './archive-history.ts'
+import { slicesOf } from './archive-slices.ts'
 import { progressOf, type Progress } from './progress.ts'
 
 export function addFollowCommand(terms: Command): void {
@@ -41,13 +41,19 @@ async function documentsIn(folder: string, slug: string | undefined): Promise<Ar
   if (slug !== undefined && only !== undefined && found.length === 1) return [{ ...only, slug }]
   if (slug !== undefined)
     throw new Error(`${folder} holds ${found.length} documents: --document can name only one.`)
-  for (const [name, same] of Map.groupBy(found, (document) => document.slug))
+  refuseUnclearNames(found)
+  return found
+}
+
+function refuseUnclearNames(documents: readonly ArchiveDocument[]): void {
+  for (const { place, slug } of documents)
+    if (slug.length < 2) throw new Error(`"${place}" gives no short name: say one with --document.`)
+  for (const [slug, same] of Map.groupBy(documents, (document) => document.slug))
     if (same.length > 1)
       throw new Error(
-        `${same.map(({ place }) => `"${place}"`).join(' and ')} would both be called ${name}: ` +
+        `${same.map(({ place }) => `"${place}"`).join(' and ')} would both be called ${slug}: ` +
           'follow each with a --document of its own.',
       )
-  return found
 }
 
 async function look(path: string, folder: string): Promise<ArchiveDocument[]> {
@@ -78,43 +84,6 @@ async function followDocument(document: ArchiveDocument, context: AppContext): P
   }
   progress.clear()
   return counts
-}
-
-type Slice = {
-  /** Files of the document that lie behind us with this slice. */
-  readonly done: number
-  readonly records: readonly { readonly name: string; readonly record: ArchiveRecord }[]
-  /** A line for each file that could not be read. */
-  readonly problems: readonly string[]
-}
-
-const SLICE_FILES = 32
-const SLICE_BYTES = 4_000_000
-
-async function* slicesOf(files: readonly ArchiveFile[]): AsyncGenerator<Slice> {
-  let slice = emptySlice()
-  for (const [index, file] of files.entries()) {
-    const { name, recordedAt } = file
-    if (recordedAt === null) slice.problems.push(`${name}: ${NO_DATE}`)
-    else
-      try {
-        const bytes = await file.read()
-        slice.records.push({ name, record: { bytes, recordedAt } })
-        slice.bytes += bytes.length
-      } catch (error) {
-        slice.problems.push(`${name}: ${lineOf(error)}`)
-      }
-    if (slice.records.length < SLICE_FILES && slice.bytes < SLICE_BYTES && index + 1 < files.length)
-      continue
-    yield { ...slice, done: index + 1 }
-    slice = emptySlice()
-  }
-}
-
-const NO_DATE = 'its name is no date, such as 2023-08-11.md or 2023-08-11T10-22-33Z.md.'
-
-function emptySlice() {
-  return { records: [] as Slice['records'][number][], problems: [] as string[], bytes: 0 }
 }
 
 function refusalsAmong(followed: readonly Followed[], names: readonly string[]): string[] {

@@ -60,6 +60,8 @@ function closedState(controls: readonly ControlView[]): GroupState {
   const onRecord = controls.filter(({ status }) => status === 'given' || status === 'stale')
   const details =
     onRecord.length > 0 ? [`A yes of yours is still on record: ${titles(onRecord)}.`] : []
+  if (controls.every(({ ceiling }) => ceiling === 'ended'))
+    return { mark: 'forbidden', state: 'ended for everyone.', details }
   if (controls.every(({ ceiling }) => ceiling === 'forbidden'))
     return { mark: 'forbidden', state: 'ruled out by the terms.', details }
   if (controls.every(({ ceiling }) => ceiling === 'no_choice'))

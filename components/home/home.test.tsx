@@ -47,6 +47,7 @@ function home(changes: Partial<HomeView> = {}): HomeView {
     sharing: summary('sharing'),
     undecidedPermissions: null,
     latest: [],
+    ended: [],
     reminder: { isOff: false, isDue: true, again: [] },
     ...changes,
   }

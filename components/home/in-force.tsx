@@ -6,7 +6,7 @@ import { Sentence } from '#components/ui/sentence.tsx'
 import { Timestamp } from '#components/ui/timestamp.tsx'
 import { paths } from '#lib/paths.ts'
 import type { AccountTermsView } from '#lib/queries/account-terms.ts'
-import type { HomeView, QuestionSummary } from '#lib/queries/home.ts'
+import type { EndedUse, HomeView, QuestionSummary } from '#lib/queries/home.ts'
 
 type Account = { readonly slug: string; readonly name: string }
 
@@ -24,6 +24,9 @@ export function InForce({ home, account }: { home: HomeView; account: Account })
       ))}
       <Features summary={home.features} account={account} />
       <Sharing summary={home.sharing} account={account} operator={home.operator} />
+      {home.ended.map((use) => (
+        <Ended key={use.title} use={use} operator={home.operator} />
+      ))}
     </div>
   )
 }
@@ -125,6 +128,24 @@ function Sharing({
         </Sentence>
       }
     />
+  )
+}
+
+/** Nothing is asked of the reader: they are told. */
+function Ended({ use, operator }: { use: EndedUse; operator: string }) {
+  return (
+    <Sentence
+      mark="forbidden"
+      about={use.title}
+      state={
+        <>
+          {operator} ended this on <Timestamp at={use.at} detail="day" />.
+        </>
+      }
+    >
+      {use.endedYes ? 'Your yes ended with it. ' : null}
+      {use.reason}
+    </Sentence>
   )
 }
 

@@ -19,7 +19,7 @@ export function MappingDesk({
   catalogue: DeskCatalogue
   draft: MappingDraft
 }) {
-  const { mapping, unsaved, change } = draft
+  const { value: mapping, unsaved, change } = draft
   const [question, setQuestion] = useState(everything)
   const [found, setFound] = useState<ReadonlySet<string> | null>(null)
   const shown = useDeferredValue(found)

@@ -43,19 +43,27 @@ function mappedSentence({ mappedClauses, clauses }: PublicationPreview): string 
   return `${String(mappedClauses)} of its ${String(clauses)} clauses ${are} mapped to a purpose.`
 }
 
-function forceSentence({ inForceFrom, isAtOnce, replaces, governs }: PublicationPreview): string {
+function forceSentence(preview: PublicationPreview): string {
+  const { inForceFrom, isAtOnce, replaces, governs, effectiveAt } = preview
   if (inForceFrom === null)
     return 'It is shown in the archive and governs nothing. Nobody is asked to answer it.'
-  const day = formatInstant(inForceFrom, inForceFrom.getTime() % dayMs === 0 ? 'day' : 'minute')
+  const day = dayOf(inForceFrom)
   if (!governs)
     return `Version ${String(replaces)} takes force later, or has a higher number, and governs instead of it.`
   if (isAtOnce)
-    return replaces === null
-      ? 'It takes force at once. No version governs now.'
-      : `It takes force at once, in place of version ${String(replaces)}.`
+    return [
+      `Its effective date, ${dayOf(effectiveAt)}, is past: it is in force from publishing.`,
+      replaces === null
+        ? 'No version governs now.'
+        : `It takes the place of version ${String(replaces)} at once.`,
+    ].join(' ')
   return replaces === null
     ? `It takes force on ${day}. No version governs until then.`
     : `It takes force on ${day}, in place of version ${String(replaces)}, which governs until then.`
+}
+
+function dayOf(instant: Date): string {
+  return formatInstant(instant, instant.getTime() % dayMs === 0 ? 'day' : 'minute')
 }
 
 const dayMs = 24 * 60 * 60 * 1000

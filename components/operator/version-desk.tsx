@@ -5,21 +5,23 @@ import { ErrorSummary } from '#components/ui/error-summary.tsx'
 import { Section } from '#components/ui/page-heading.tsx'
 import type { Mapping } from '#lib/domain/terms/mapping.ts'
 import { MappingDesk } from './mapping-desk.tsx'
-import type { DeskCatalogue, DeskClause } from './mapping-words.ts'
-import { PublishForm } from './publish-form.tsx'
+import { clauseName, type DeskCatalogue, type DeskClause } from './mapping-words.ts'
+import { PublicationSection, type PublicationState } from './publication-section.tsx'
+import { ReviewSection, type DeskReview } from './review-section.tsx'
 import { SaveBar } from './save-bar.tsx'
 import { useMappingDraft } from './use-mapping-draft.ts'
+import { useReviewDraft } from './use-review-draft.ts'
 
-/** A version that is not published: its mapping, and beneath it what publishing with that mapping does. */
+/** A version that is not published: its mapping, what changed, and beneath it what publishing all that does. */
 export function VersionDesk({
   number,
   clauses,
   catalogue,
   initial,
   revision,
-  mappingUrl,
-  publicationUrl,
-  digest,
+  review,
+  publication,
+  urls,
   effect,
 }: {
   number: number
@@ -27,14 +29,20 @@ export function VersionDesk({
   catalogue: DeskCatalogue
   initial: Mapping
   revision: number
-  mappingUrl: string
-  publicationUrl: string
+  review: DeskReview
   /** Of the whole draft as it is saved. */
-  digest: string
-  /** What publishing does, in words: of the mapping as it was last saved. */
+  publication: PublicationState
+  urls: Readonly<Record<'mapping' | 'review' | 'publication' | 'approvals', string>>
+  /** What publishing does, in words: of the draft as it was last saved. */
   effect: ReactNode
 }) {
-  const draft = useMappingDraft({ url: mappingUrl, clauses, initial, initialRevision: revision })
+  const mapping = useMappingDraft({
+    ...{ url: urls.mapping, clauses, initial, initialRevision: revision },
+  })
+  const reviewed = useReviewDraft({
+    ...{ url: urls.review, against: review.against, changes: review.changes },
+    ...{ initial: review.initial, initialRevision: review.revision },
+  })
   return (
     <>
       <Section
@@ -42,23 +50,25 @@ export function VersionDesk({
         title="What its clauses are about"
         lede="Open a clause to say which purposes rest on it, and what it leaves no choice about."
       >
-        <div className="grid gap-6">
-          <MappingDesk clauses={clauses} catalogue={catalogue} draft={draft} />
-          <ErrorSummary errors={draft.errors} />
+        <div className="mb-6 grid gap-6">
+          <MappingDesk clauses={clauses} catalogue={catalogue} draft={mapping} />
+          <ErrorSummary errors={mapping.errors} />
         </div>
-        <SaveBar draft={draft} />
+        <SaveBar
+          draft={mapping}
+          unsaved={mapping.unsaved.map((clause) => clauseName(clause))}
+          counted={['clause is', 'clauses are']}
+          noun="mapping"
+        />
       </Section>
-      <Section id="publish" title={`Publish version ${String(number)}`}>
-        <div className="grid max-w-measure gap-6">
-          {effect}
-          <PublishForm
-            url={publicationUrl}
-            digest={digest}
-            label={`Publish version ${String(number)}`}
-            hasUnsaved={draft.unsaved.length > 0}
-          />
-        </div>
-      </Section>
+      <ReviewSection review={review} draft={reviewed} />
+      <PublicationSection
+        number={number}
+        state={publication}
+        urls={urls}
+        hasUnsaved={mapping.unsaved.length > 0 || reviewed.unsaved.length > 0}
+        effect={effect}
+      />
     </>
   )
 }

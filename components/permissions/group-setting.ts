@@ -39,6 +39,8 @@ function openSetting(open: readonly Setting[], rules: readonly string[]): GroupS
 }
 
 function closedSetting(settings: readonly Setting[]): GroupSetting {
+  if (settings.every(({ ceiling }) => ceiling === 'ended'))
+    return { mark: 'forbidden', state: 'ended for everyone.', details: [] }
   if (settings.every(({ ceiling }) => ceiling === 'forbidden'))
     return { mark: 'forbidden', state: 'ruled out by the terms.', details: [] }
   if (settings.every(({ ceiling }) => ceiling === 'no_choice'))

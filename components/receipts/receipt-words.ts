@@ -80,6 +80,8 @@ const kinds = {
   request: 'Request',
   publication: 'Publication',
   approval: 'Approval',
+  activation: 'Terms in force',
+  ending: 'Ending of a use',
   catalogue: 'Publication',
 } as const satisfies Record<ReceiptView['kind'], string>
 
@@ -87,6 +89,8 @@ const recordTitles = {
   request: 'Members were asked',
   publication: 'Terms were published',
   approval: 'A second person approved terms',
+  activation: 'Terms took force',
+  ending: 'A use was ended for everyone',
   catalogue: 'Questions and notices were published',
   inspection: 'Your record was opened',
 } as const

@@ -1,6 +1,5 @@
-import Link from 'next/link'
 import { Breadcrumbs } from '#components/ui/breadcrumbs.tsx'
-import { ButtonLink } from '#components/ui/button.tsx'
+import { buttonLook } from '#components/ui/button.tsx'
 import { listOf } from '#components/ui/list-of.ts'
 import { PageHeading, Section } from '#components/ui/page-heading.tsx'
 import { Page } from '#components/ui/page.tsx'
@@ -29,19 +28,20 @@ export function ClauseWhereabouts({ trail }: { trail: ClauseTrailView }) {
       <p className="max-w-measure font-serif text-xl text-balance">
         <strong>{whereabouts(trail)}</strong>
       </p>
+      {/* Not the router’s links: those do not make the clause that they lead to the target. */}
       <p className="no-print mt-5 flex flex-wrap items-center gap-x-6 gap-y-3">
         {now.map((each) => (
-          <ButtonLink
+          <a
             key={each.id}
             href={`${paths.termsVersion(slug, latest.number)}#${each.id}`}
-            prefetch={false}
+            className={buttonLook('choice')}
           >
             Read {clauseShortName(each)} in version {latest.number}
-          </ButtonLink>
+          </a>
         ))}
-        <Link href={`${paths.termsVersion(slug, version)}#${clause.id}`} prefetch={false}>
+        <a href={`${paths.termsVersion(slug, version)}#${clause.id}`}>
           As it was in version {version}
-        </Link>
+        </a>
       </p>
       {steps.length === 0 ? null : (
         <Section id="steps" title="Step by step">

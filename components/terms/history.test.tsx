@@ -14,7 +14,12 @@ describe('the timeline of versions', () => {
     effectiveAt: new Date('2026-02-02T00:00:00Z'),
     publishedAt: new Date('2026-01-05T09:00:00Z'),
     inForceFrom: new Date('2026-02-02T00:00:00Z'),
-    step: { from: number - 1, replaced: false, counts: { ...none, widened: 2, unchanged: 80 } },
+    step: {
+      from: number - 1,
+      replaced: false,
+      isConfirmed: false,
+      counts: { ...none, widened: 2, unchanged: 80 },
+    },
     ...more,
   })
   const read = (...versions: readonly HistoryVersion[]) => {
@@ -48,7 +53,7 @@ describe('the timeline of versions', () => {
 
   test('a first version, one without a change and a new contract are told in words', () => {
     expect(read(version(1, { step: null }))).toContain('The first version.')
-    const same = { from: 1, replaced: false, counts: { ...none, unchanged: 3 } }
+    const same = { from: 1, replaced: false, isConfirmed: false, counts: { ...none, unchanged: 3 } }
     expect(read(version(2, { step: same }))).toContain('Every clause says the same.')
     expect(read(version(2, { step: { ...same, replaced: true } }))).toContain('replaced as a whole')
   })

@@ -47,6 +47,20 @@ test.each([
   expect(html).toContain('<a href="/terms/service">Read version 2</a>')
 })
 
+test('of a version that no longer holds, each clause leads to where it is now', () => {
+  const whereabouts = 'href="/terms/service/clauses/1-use?version=1"'
+  expect(read({ number: 1, state: 'superseded' })).toContain(whereabouts)
+  expect(read({})).not.toContain('/clauses/')
+  expect(read({ state: 'archival' }, null)).not.toContain('/clauses/')
+})
+
+test('a version leads to what it changed, and one that no longer holds to what changed since', () => {
+  expect(read({})).toContain('href="/terms/service/changes?from=1&amp;to=2"')
+  const old = read({ number: 1, state: 'superseded' })
+  expect(old).toContain('href="/terms/service/changes?from=1&amp;to=2"')
+  expect(old).toContain('what changed')
+})
+
 test('where no version holds, nothing pretends to', () => {
   expect(read({ state: 'archival', inForceFrom: null }, null)).not.toContain('Read version')
 })

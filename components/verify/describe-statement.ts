@@ -28,6 +28,8 @@ const titles: Record<Statement['kind'], string> = {
   PermissionDocument: 'What an organisation lets its members decide',
   RequestRecord: 'Members were asked',
   PublicationRecord: 'Terms were published',
+  EndingRecord: 'A use was ended for everyone',
+  ActivationRecord: 'Terms took force',
   ApprovalRecord: 'A second person approved terms',
   MembershipRecord: 'A membership began or changed',
   CatalogueRecord: 'Questions and notices were published',

@@ -28,8 +28,9 @@ export type Followed =
 /**
  * Keeps what a public archive recorded of a document as archival versions, which govern nothing, and
  * publishes them at once: all texts that differ by more than noise from the one kept before them.
- * Records come in the archive's order, as many at a time as fit in one transaction; the next call goes
- * on where this one ends, and the same records again change nothing. Answers what became of each.
+ * Records come in the archive's order, as many at a time as fit in one transaction, those of one instant
+ * together; the next call goes on where this one ends, and the same records again change nothing. Answers
+ * what became of each.
  */
 export async function followTerms(
   principal: Principal,
@@ -64,6 +65,9 @@ async function judge(
   stored: readonly StoredVersion[],
   context: Context,
 ): Promise<Judged[]> {
+  const archive = stored
+    .filter(({ archival }) => archival)
+    .sort((one, other) => Number(one.effectiveAt) - Number(other.effectiveAt))
   const judged: Judged[] = []
   let last: Kept | null = null
   for (const record of records) {
@@ -75,7 +79,7 @@ async function judge(
       continue
     }
     const isKnown = stored.some((version) => isSame(version, { record, digest }))
-    const before: Kept | null = isKnown ? null : await keptBefore(record, last, stored, context)
+    const before: Kept | null = isKnown ? null : await keptBefore(record, last, archive, context)
     const isNoise: boolean = before !== null && before.isNoise(text.value)
     last = isNoise ? before : keep(text.value, record.recordedAt)
     const outcome = isKnown ? 'known' : isNoise ? 'folded' : 'imported'
@@ -91,17 +95,14 @@ function keep(text: ArchivedText, recordedAt: Date): Kept {
   return { recordedAt, isNoise: noiseBeside(text) }
 }
 
-/** What was kept last among the records, or stored from earlier: whichever is nearer before this one. */
+/** What was kept last among the records, or before in the archive: whichever is nearer to this one. */
 async function keptBefore(
   { recordedAt }: ArchiveRecord,
   last: Kept | null,
-  stored: readonly StoredVersion[],
+  archive: readonly StoredVersion[],
   { database }: Context,
 ): Promise<Kept | null> {
-  const nearest = stored
-    .filter(({ archival, effectiveAt }) => archival && effectiveAt < recordedAt)
-    .toSorted((one, other) => Number(one.effectiveAt) - Number(other.effectiveAt))
-    .at(-1)
+  const nearest = archive.findLast(({ effectiveAt }) => effectiveAt < recordedAt)
   if (nearest === undefined) return last
   if (last !== null && last.recordedAt >= nearest.effectiveAt) return last
   const text = archivedText(await loadBytes(database, nearest.id), sha256)

@@ -1,10 +1,12 @@
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import type { OperatorPrincipal } from '#lib/domain/account/principal.ts'
 import type { Effect } from '#lib/domain/terms/comparison/comparison.ts'
 import type { Mapping } from '#lib/domain/terms/mapping.ts'
 import type { ReviewedEffect } from '#lib/domain/terms/review.ts'
 import { findPublicationPreview } from '#lib/queries/publication-preview.ts'
 import { findVersionReview } from '#lib/queries/version-review.ts'
 import { closeDatabase, openDatabase } from '#lib/store/database.ts'
+import { beforeAppend } from '../../test-support/before-append.ts'
 import { checkActs } from '../../test-support/check-acts.ts'
 import { testDatabase } from '../../test-support/database.ts'
 import { smallMapping, smallTerms } from '../../test-support/small-catalogue.ts'
@@ -24,6 +26,47 @@ afterEach(() => checkActs(world))
 afterAll(() => closeDatabase(database))
 
 const summary = 'The summary uses what is said and written in a meeting'
+
+describe('what is said of a change', () => {
+  test('whoever overrules a proposal says why; whoever agrees need not', async () => {
+    const version = await bring(
+      'overruled',
+      smallTerms,
+      smallTerms.replace('only of people', 'of people'),
+    )
+    const before = (await found(version))!
+    const [proposal] = before.proposals
+    const save = (said: Pick<ReviewedEffect, 'effect' | 'note'>) => {
+      const review = { against: 1, effects: [{ ...proposal!, ...said }], summaries: [] }
+      return saveReview(commandLine, { ...version, review, expected: 0 }, context)
+    }
+    expect(proposal?.effect).toBe('widens')
+    for (const effect of ['narrows', null] as const)
+      for (const note of ['', ' \n'])
+        expect(await save({ effect, note })).toEqual({ ok: false, code: 'note_missing' })
+    expect((await found(version))?.revision).toBe(0)
+    must(await save({ effect: 'widens', note: '' }))
+    const agreed = (await found(version))!
+    expect(agreed.changes.find(({ isDecided }) => !isDecided)).toMatchObject({
+      ...{ said: { effect: 'widens', note: '' }, purposes: ['Product improvement'] },
+      reasons: [{ effect: 'widens' }],
+    })
+  })
+
+  test('a change that was judged against another version waits again', async () => {
+    const version = await bring('overtaken', smallTerms, `${smallTerms}\nOne.\n`)
+    await say(version, null)
+    expect((await found(version))?.unconfirmed).toBe(0)
+    await world.publishTerms(`${smallTerms}\nTwo.\n`, smallMapping, { documentSlug: 'overtaken' })
+    world.clock.advance(1000)
+    const { number } = await add('overtaken', `${smallTerms}\nOne.\n`)
+    const anew = { ...version, number }
+    const stale = { against: 1, effects: (await found(anew))!.proposals, summaries: [] }
+    const saved = await saveReview(commandLine, { ...anew, review: stale, expected: 0 }, context)
+    expect(saved).toEqual({ ok: false, code: 'review_outdated' })
+    expect((await found(anew))?.changes.every(({ said }) => said === null)).toBe(true)
+  })
+})
 
 describe('publishing what changed', () => {
   test('a change that nobody confirmed is named, and nothing is published', async () => {
@@ -92,11 +135,15 @@ describe('publishing what changed', () => {
     const one = await bring('raced', smallTerms, smallTerms.replace(summary, `${summary} only`))
     const two = await add('raced', smallTerms.replace(summary, `${summary} now`))
     for (const version of [one, two]) await say(version, null)
-    const publish = (version: Version) =>
-      publishTerms(commandLine, { ...version, expected: null }, context)
-    const results = await Promise.all([publish(one), publish(two)])
-    expect(results.filter(({ ok }) => ok)).toHaveLength(1)
-    expect(results.find(({ ok }) => !ok)).toMatchObject({ code: 'publication_overtaken' })
+    const publish = (version: Version, database_ = database) =>
+      publishTerms(commandLine, { ...version, expected: null }, { ...context, database: database_ })
+    const late = await publish(
+      two,
+      beforeAppend(database, () => publish(one)),
+    )
+    expect(late).toEqual({ ok: false, code: 'publication_overtaken' })
+    expect((await found(one)) === null).toBe(true)
+    expect((await found(two))?.againstNumber).toBe(one.number)
   })
 })
 
@@ -225,18 +272,19 @@ describe('four eyes', () => {
     await say(version, null)
     const digest = (await found(version))!.digest
     const publish = () => publishTerms(author, { ...version, expected: digest }, strict)
+    const { documentSlug, number } = version
+    const seenBy = (principal: OperatorPrincipal) =>
+      findPublicationPreview(principal, documentSlug, number, language, strict)
+    expect(await seenBy(author)).toMatchObject({ isApprovedByYou: false, isApproved: false })
     expect(await publish()).toEqual({ ok: false, code: 'approval_missing' })
     must(await approveTerms(author, { ...version, expected: digest }, strict))
+    expect(await seenBy(author)).toMatchObject({ isApprovedByYou: true, isApproved: false })
+    expect(await seenBy(second)).toMatchObject({ isApprovedByYou: false, isApproved: true })
     expect(await publish()).toEqual({ ok: false, code: 'approval_missing' })
     must(await approveTerms(second, { ...version, expected: digest }, strict))
-    const preview = await findPublicationPreview(
-      author,
-      version.documentSlug,
-      version.number,
-      language,
-      strict,
-    )
+    const preview = await seenBy(author)
     expect(preview?.approvals.map(({ name }) => name)).toEqual(['Ann Author', 'Sia Second'])
+    expect(preview).toMatchObject({ isApprovedByYou: true, isApproved: true })
     must(await publish())
   })
 
@@ -294,7 +342,7 @@ function found({ documentSlug, number }: Version) {
 }
 
 /** Says the same of every change. */
-async function say(version: Version, effect: Effect | null, note = ''): Promise<void> {
+async function say(version: Version, effect: Effect | null, note = 'It says so.'): Promise<void> {
   const { proposals, revision, againstNumber: against } = (await found(version))!
   const effects = proposals.map((each) => ({ ...each, effect, note }))
   const review = { against, effects, summaries: [] }

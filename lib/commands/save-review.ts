@@ -11,6 +11,7 @@ type Refusal =
   | 'terms_published'
   | 'catalogue_missing'
   | 'review_outdated'
+  | 'note_missing'
   | 'stale_page'
 
 /**
@@ -35,6 +36,7 @@ export async function saveReview(
   const number = against?.number ?? null
   const { problems } = freezeReview(draft.comparison, number, input.review)
   if (problems.isOutdated) return fail('review_outdated')
+  if (problems.unexplained.length > 0) return fail('note_missing')
   const saved = await saveDraft(database, 'review', version.id, input.review, input.expected)
   if (!saved) return fail('stale_page')
   return ok({ revision: input.expected + 1, unconfirmed: problems.unconfirmed.length })

@@ -64,7 +64,6 @@ function link(rel: string, href: string, more: Readonly<Record<string, string>>)
 function escaped(text: string): string {
   const writable = text
     .toWellFormed()
-    // eslint-disable-next-line no-control-regex -- these are the ones meant
     .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
   return writable.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
 }

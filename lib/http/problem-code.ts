@@ -44,6 +44,7 @@ type TermsCode =
   | 'publication_overtaken'
   | 'verdicts_unconfirmed'
   | 'review_outdated'
+  | 'note_missing'
   | 'approval_missing'
   | 'stale_page'
   | 'until_out_of_range'
@@ -53,6 +54,7 @@ type CatalogueCode = 'catalogue_missing' | 'catalogue_invalid' | 'catalogue_unch
 type ConsentCode =
   | 'unknown_purpose'
   | 'unknown_category'
+  | 'purpose_ended'
   | 'prohibited_by_terms'
   | 'no_choice_offered'
   | 'not_permitted'

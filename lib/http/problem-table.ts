@@ -200,6 +200,12 @@ export const problems: Record<ProblemCode, Problem> = {
     detail:
       'Another version governs than the one these verdicts compare with, or a clause they name is gone. Look at the changes again.',
   },
+  note_missing: {
+    status: 422,
+    title: 'A verdict lacks its reason',
+    detail:
+      'Where you say something else than was proposed, write a note that says why. Nothing was saved.',
+  },
   approval_missing: {
     status: 403,
     title: 'A second person has to approve this',
@@ -241,6 +247,11 @@ export const problems: Record<ProblemCode, Problem> = {
     status: 422,
     title: 'No kind of data has this name',
     detail: 'The catalogue has no such kind of data for this purpose.',
+  },
+  purpose_ended: {
+    status: 409,
+    title: 'This use has ended',
+    detail: 'The platform has ended this use for good, so nobody can turn it on.',
   },
   prohibited_by_terms: {
     status: 409,

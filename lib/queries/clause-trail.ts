@@ -1,4 +1,4 @@
-import { governingTerms } from '#lib/domain/platform/platform.ts'
+import { governingTerms, type PublishedTerms } from '#lib/domain/platform/platform.ts'
 import { lineBetween } from '#lib/domain/platform/succession.ts'
 import { followClause, type TrailStep } from '#lib/domain/terms/clause-trail.ts'
 import type {
@@ -7,7 +7,7 @@ import type {
   Verdict,
 } from '#lib/domain/terms/comparison/comparison.ts'
 import { loadPlatform } from '#lib/store/platform.ts'
-import { findPublishedClause } from '#lib/store/terms.ts'
+import { type FoundClause, findPublishedClause } from '#lib/store/terms.ts'
 import type { QueryContext } from './context.ts'
 import { comparisonOf } from './kept-comparisons.ts'
 
@@ -48,32 +48,47 @@ export async function findClauseTrail(
 ): Promise<ClauseTrailView | null> {
   const platform = await loadPlatform(context.database)
   const versions = platform.terms.filter(({ documentSlug }) => documentSlug === slug)
-  // PostgreSQL's text has no NUL: an address with one names nothing.
-  const found = clauseId.includes('\0')
-    ? null
-    : await findPublishedClause(context.database, slug, clauseId, version)
+  const found = await findClause(slug, clauseId, version, context)
   const from = versions.find(({ id }) => id === found?.termsVersionId)
   const inForce = governingTerms(platform, context.now()).find((each) => each.documentSlug === slug)
   const latest = inForce ?? versions.at(-1)
   if (found === null || from === undefined || latest === undefined) return null
-  const line = lineBetween(versions, from, latest)
-  const comparisons: Comparison[] = []
-  for (const [at, to] of line.entries()) {
-    const before = line[at - 1]
-    if (before !== undefined) comparisons.push(await comparisonOf({ from: before, to }, context))
-  }
   const { ordinal, number, title } = found
   const clause = { ordinal, id: clauseId, number, title }
+  return {
+    ...{ slug, title: from.documentTitle, clause, version: from.number },
+    latest: { number: latest.number, isInForce: inForce !== undefined },
+    ...(await trailAlong(lineBetween(versions, from, latest), clause, context)),
+  }
+}
+
+async function findClause(
+  slug: string,
+  clauseId: string,
+  version: number | null,
+  { database }: QueryContext,
+): Promise<FoundClause | null> {
+  // PostgreSQL's text has no NUL: an address with one names nothing.
+  if (clauseId.includes('\0')) return null
+  return findPublishedClause(database, slug, clauseId, version)
+}
+
+async function trailAlong(
+  line: readonly PublishedTerms[],
+  clause: ClauseReference,
+  context: QueryContext,
+): Promise<Pick<ClauseTrailView, 'now' | 'goneSince' | 'steps'>> {
+  const comparisons: Comparison[] = []
+  for (const [at, to] of line.entries()) {
+    const from = line[at - 1]
+    if (from !== undefined) comparisons.push(await comparisonOf({ from, to }, context))
+  }
   const trail = followClause(clause, comparisons)
-  const now = trail.at(-1)?.to ?? [clause]
   const steps = trail.map((step, at) =>
     stepView(step, line[at]?.number ?? 0, line[at + 1]?.number ?? 0),
   )
-  return {
-    ...{ slug, title: from.documentTitle, clause, version: from.number, now, steps },
-    latest: { number: latest.number, isInForce: inForce !== undefined },
-    goneSince: now.length === 0 ? (steps.at(-1)?.to ?? null) : null,
-  }
+  const now = trail.at(-1)?.to ?? [clause]
+  return { now, steps, goneSince: now.length === 0 ? (steps.at(-1)?.to ?? null) : null }
 }
 
 function stepView(

@@ -4,7 +4,7 @@ import type { MemberCell } from '#lib/domain/consent/member-consents.ts'
 import type { Question } from '#lib/domain/ledger/act.ts'
 import { mayRemind } from '#lib/domain/consent/reminder.ts'
 import { catalogueIn, type Platform } from '#lib/domain/platform/platform.ts'
-import { loadMemberConsents } from '#lib/store/consents.ts'
+import { loadMemberConsents, type LoadedMember } from '#lib/store/consents.ts'
 import { loadReminder } from '#lib/store/reminders.ts'
 import { listAccountTerms, type AccountTermsView } from './account-terms.ts'
 import type { QueryContext } from './context.ts'
@@ -20,7 +20,17 @@ export type HomeView = {
   /** Is there anything the account has never decided, that this person could? */
   readonly undecidedPermissions: { readonly features: number; readonly sharing: number } | null
   readonly latest: readonly RecordEntry[]
+  /** Uses that the operator ended of late, newest first. */
+  readonly ended: readonly EndedUse[]
   readonly reminder: ReminderView
+}
+
+export type EndedUse = {
+  readonly title: string
+  readonly at: Date
+  readonly reason: string
+  /** Did a yes of this person's end with it? */
+  readonly endedYes: boolean
 }
 
 /** What of this person's own is needed again, and whether to remind them of it now. */
@@ -80,12 +90,29 @@ export async function getHome(
       ? { features: undecided('feature'), sharing: undecided('sharing') }
       : null,
     latest: record.entries.slice(0, 5),
+    ended: endedUses(loaded, moment.at),
     reminder: {
       isOff: reminder.isOff,
       isDue: mayRemind(reminder, moment.at),
       again: loaded.member.filter(isNeededAgain).map((cell) => answerAgain(cell, loaded.platform)),
     },
   }
+}
+
+const TOLD_FOR_DAYS = 90
+
+function endedUses({ platform, member }: LoadedMember, now: Date): readonly EndedUse[] {
+  const since = now.getTime() - TOLD_FOR_DAYS * 24 * 60 * 60 * 1000
+  return platform.endings
+    .filter(({ at }) => at.getTime() > since)
+    .toReversed()
+    .flatMap(({ eventId, purpose, at, reason }) => {
+      const cells = member.filter(({ question }) => question.purpose === purpose)
+      const [first] = cells
+      if (first === undefined) return []
+      const endedYes = cells.some(({ view }) => view.since?.eventId === eventId)
+      return { title: first.purpose.title, at, reason, endedYes }
+    })
 }
 
 function summaryOf(question: Question, member: readonly MemberCell[]): QuestionSummary {

@@ -1,5 +1,5 @@
 import type { Ceiling } from '@assent/decision'
-import { mayOperate, type Principal } from '#lib/domain/account/principal.ts'
+import { actorIdOf, mayOperate, type Principal } from '#lib/domain/account/principal.ts'
 import { questionsOf, type Catalogue } from '#lib/domain/catalogue/catalogue.ts'
 import type { AccountCell } from '#lib/domain/consent/account-consents.ts'
 import { publicationEffect } from '#lib/domain/consent/publication-effect.ts'
@@ -10,7 +10,7 @@ import {
 } from '#lib/domain/platform/platform.ts'
 import type { Clause } from '#lib/domain/terms/parse-terms.ts'
 import type { PublicationDraft } from '#lib/domain/terms/publication-draft.ts'
-import { changedWords } from '#lib/domain/terms/review.ts'
+import { changedWords, isApproved } from '#lib/domain/terms/review.ts'
 import { loadAccounts } from '#lib/store/accounts.ts'
 import { loadPlatform } from '#lib/store/platform.ts'
 import { loadApprovals, loadOpenDraft } from '#lib/store/publications.ts'
@@ -22,6 +22,8 @@ export type PublicationPreview = {
   /** Null for an archival version, which governs nothing. */
   readonly inForceFrom: Date | null
   readonly isAtOnce: boolean
+  /** As the text says; force comes with publication, if that is later. */
+  readonly effectiveAt: Date
   /** The number of the version that governs until then. */
   readonly replaces: number | null
   readonly governs: boolean
@@ -36,11 +38,17 @@ export type PublicationPreview = {
   readonly problems: readonly string[]
   /** How many changes from the version it replaces wait for a verdict. */
   readonly unconfirmed: number
+  /** What was said of the changes speaks of others than there are by now. */
+  readonly isReviewOutdated: boolean
   /** Of the draft as it is saved: what publishing and approving expect unchanged. */
   readonly digest: string
   readonly needsApproval: boolean
   /** Of exactly this draft. Null: whoever held the command line. */
   readonly approvals: readonly { readonly at: Date; readonly name: string | null }[]
+  /** Whoever asks did, so somebody else publishes it. */
+  readonly isApprovedByYou: boolean
+  /** Nobody's approval is missing for whoever asks to publish it. */
+  readonly isApproved: boolean
 }
 
 export type PreviewedPurpose = {
@@ -77,6 +85,8 @@ export async function findPublicationPreview(
   const effect = publicationEffect(platform, published, catalogue, { at, language, digestOf })
   const purposesOf = (cells: readonly AccountCell[]) =>
     catalogue.purposes.flatMap(({ key }) => purposeOf(key, cells, catalogue))
+  const ofThis = approvals.filter(({ digest }) => digest === draft.digest)
+  const you = actorIdOf(principal)
   return {
     inForceFrom: effect.inForceFrom,
     isAtOnce: effect.inForceFrom !== null && effect.inForceFrom <= at,
@@ -91,12 +101,14 @@ export async function findPublicationPreview(
       return purposesOf(ruled).map((each) => ({ ...each, rule }))
     }),
     problems: draft.problems.mapping,
+    effectiveAt: version.effectiveAt,
     unconfirmed: draft.problems.unconfirmed.length,
+    isReviewOutdated: draft.problems.isOutdated,
     digest: draft.digest,
     needsApproval: context.fourEyes,
-    approvals: approvals
-      .filter(({ digest }) => digest === draft.digest)
-      .map(({ at: approvedAt, name }) => ({ at: approvedAt, name })),
+    approvals: ofThis.map(({ at: approvedAt, name }) => ({ at: approvedAt, name })),
+    isApprovedByYou: ofThis.some(({ actorId }) => actorId === you),
+    isApproved: !context.fourEyes || isApproved(draft.digest, ofThis, you),
   }
 }
 
@@ -117,6 +129,7 @@ function asPublished(
   return {
     ...version,
     publishedAt,
+    isActivated: false,
     eventId: version.id,
     mapped: mapping.purposes.flatMap(withClause),
     ceilings: mapping.ceilings.flatMap(withClause),

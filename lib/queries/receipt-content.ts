@@ -49,7 +49,8 @@ export type ReceiptContent =
   | { readonly kind: RecordKind }
 
 /** Statements of which a page shows no more than what they are. */
-export type RecordKind = 'request' | 'publication' | 'approval' | 'catalogue' | 'inspection'
+export type RecordKind =
+  'request' | 'publication' | 'approval' | 'activation' | 'ending' | 'catalogue' | 'inspection'
 export type ReceiptKind = ReceiptContent['kind']
 
 export type ConsentLine = {
@@ -121,6 +122,8 @@ const kinds = {
   RequestRecord: 'request',
   PublicationRecord: 'publication',
   ApprovalRecord: 'approval',
+  ActivationRecord: 'activation',
+  EndingRecord: 'ending',
   MembershipRecord: 'membership',
   CatalogueRecord: 'catalogue',
   InspectionRecord: 'inspection',

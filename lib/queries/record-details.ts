@@ -30,6 +30,7 @@ export function recordDetails(
       catalogue,
       act.choices.map((row) => ({ ...row, words: choiceWords[row.kind] })),
     ),
+    ...(act.ending === null ? [] : [`Reason: ${act.ending.reason}`]),
     ...(act.inspection === null ? [] : [`Reason: ${act.inspection.reason}`]),
     ...signatureLines(act.acceptanceSignature),
   ]

@@ -105,6 +105,14 @@ const factsByKind: Readonly<Record<EventKind, (seen: Seen) => RecordedFacts>> = 
     archival: seen.act.publication?.version.archival ?? false,
     ...termsNamed(seen.act.publication?.termsVersionId, seen),
   }),
+  purpose_ended: ({ act, catalogue }) => ({
+    kind: 'purpose_ended',
+    purpose: titleOf(act.ending?.purpose ?? '', catalogue),
+  }),
+  terms_in_force: (seen) => ({
+    kind: 'terms_in_force',
+    ...termsNamed(seen.act.activation?.termsVersionId, seen),
+  }),
   terms_approved: (seen) => ({ kind: 'terms_approved', ...approvedTerms(seen) }),
   terms_answered: (seen) => ({
     kind: 'terms_answered',
@@ -130,6 +138,10 @@ const factsByKind: Readonly<Record<EventKind, (seen: Seen) => RecordedFacts>> = 
     who: nameOf(act.inspection?.subjectId, reader),
     isAboutReader: act.inspection?.subjectId === reader.principal.subjectId,
   }),
+}
+
+function titleOf(purpose: string, catalogue: Catalogue | null): string {
+  return (catalogue && findPurpose(catalogue, purpose)?.title) ?? purpose
 }
 
 function roleIn({ act, reader }: Seen) {

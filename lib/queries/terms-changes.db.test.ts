@@ -77,13 +77,45 @@ describe('what changed between two versions', () => {
     const { rows, counts, operator, numbers } = await changes(1, 2)
     const training = rows.find(({ key }) => key === 'now-3-2-training')!
     expect(training).toMatchObject({
-      ...{ verdict: 'widened', effect: 'widens', isProposal: true, reviewed: null },
+      ...{ verdict: 'widened', effect: 'widens', isProposal: false },
+      reviewed: { overruled: null, note: null },
       purposes: [{ key: 'train_platform_models', title: 'Training Castellan Calls’ AI models' }],
     })
     expect(training.reasons.map(({ sentence }) => sentence).join(' ')).toMatch(/third parties/)
     expect(training.changes.map(({ op }) => op)).toContain('insert')
     expect(counts).toMatchObject({ widened: 1, unchanged: rows.length - 1 })
     expect([operator, numbers]).toEqual(['Castellan Calls', [1, 2, 3]])
+  })
+
+  test('over several versions at once, and backwards, it is a machine’s proposal', async () => {
+    for (const [from, to] of [
+      [1, 3],
+      [2, 1],
+    ] as const) {
+      const { rows } = await changes(from, to)
+      for (const { reviewed } of rows) expect(reviewed).toBeNull()
+      expect(rows.some(({ isProposal }) => isProposal)).toBe(true)
+    }
+  })
+
+  test('what the operator says otherwise, and sums up, stands beside what was proposed', async () => {
+    const documentSlug = 'overruled'
+    await world.publishTerms(smallTerms, smallMapping, { documentSlug })
+    const text = smallTerms.replace('only with content of people who said yes', 'with all content')
+    const summary = 'In short.'
+    await world.publishTerms(text, smallMapping, { documentSlug, effect: 'narrows', summary })
+    const found = await findTermsChanges(documentSlug, { from: 1, to: 2 }, world.context)
+    const training = found?.rows.find(({ key }) => key === 'now-3-2-training')
+    expect(training).toMatchObject({
+      ...{ verdict: 'narrowed', effect: 'narrows' },
+      reviewed: { overruled: 'widened', note: null },
+    })
+    expect(found?.summaries).toEqual([{ number: 2, language: 'en', text: summary }])
+    const history = await findTermsHistory(documentSlug, world.context)
+    expect(history?.versions[0]?.step).toMatchObject({
+      isConfirmed: true,
+      counts: { narrowed: 1, widened: 0 },
+    })
   })
 
   test('words that did not change are not sent', async () => {

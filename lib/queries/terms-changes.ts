@@ -2,6 +2,7 @@ import { findPurpose } from '#lib/domain/catalogue/catalogue.ts'
 import {
   catalogueIn,
   governingTerms,
+  stepsBetween,
   type Platform,
   type PublishedTerms,
 } from '#lib/domain/platform/platform.ts'
@@ -13,12 +14,13 @@ import {
   type ClauseChange,
   type ClauseReference,
   type Effect,
-  type Reason,
   type Verdict,
   type WordChange,
 } from '#lib/domain/terms/comparison/comparison.ts'
-import { reasonSentence } from '#lib/domain/terms/comparison/reason-sentence.ts'
+import { reasonSentences } from '#lib/domain/terms/comparison/reason-sentence.ts'
+import type { FrozenChange, FrozenReview } from '#lib/domain/terms/review.ts'
 import { loadPlatform } from '#lib/store/platform.ts'
+import { loadFrozenReview } from '#lib/store/publications.ts'
 import type { QueryContext } from './context.ts'
 import { comparisonOf } from './kept-comparisons.ts'
 import { versionView, type VersionView } from './terms.ts'
@@ -36,11 +38,18 @@ export type TermsChangesView = {
   readonly replaced: boolean
   /** Another contract that seems to be in another language. */
   readonly otherLanguage: boolean
-  /** What the operator wrote about the change. */
-  readonly summary: { readonly language: string; readonly text: string } | null
+  /** What the operator wrote about each version on the way, oldest first. */
+  readonly summaries: readonly OperatorSummary[]
   readonly counts: Readonly<Record<Verdict, number>>
   /** In the order of the new version; what is gone stands behind what it followed. */
   readonly rows: readonly ChangeRow[]
+}
+
+export type OperatorSummary = {
+  /** Of the version. */
+  readonly number: number
+  readonly language: string
+  readonly text: string
 }
 
 export type ChangeRow = {
@@ -51,7 +60,12 @@ export type ChangeRow = {
   readonly effect: Effect | null
   /** A machine's judgement that nobody has confirmed. */
   readonly isProposal: boolean
-  readonly reviewed: { readonly verdict: Verdict; readonly note: string | null } | null
+  /** What the operator said of it; null where nobody was asked, and over several versions at once. */
+  readonly reviewed: {
+    /** What the machine had proposed, where the operator said otherwise. */
+    readonly overruled: Verdict | null
+    readonly note: string | null
+  } | null
   /** The clauses of the old version: none where the clause is new, several where they were merged. */
   readonly from: readonly ClauseReference[]
   /** The clauses of the new version: none where the clause is gone, several where it was split. */
@@ -92,7 +106,16 @@ export async function termsChanges(
 ): Promise<TermsChangesView> {
   const { replaced, otherLanguage, clauses } = await comparisonOf({ from, to }, context)
   const titleOf = purposeTitles(platform)
-  const rows = clauses.map((change) => changeRow(change, from, to, titleOf))
+  const steps = await Promise.all(
+    stepsBetween(platform, from, to).map(async (step) => ({
+      step,
+      review: await loadFrozenReview(context.database, step.id),
+    })),
+  )
+  const saidOf = wordOn(steps.length === 1 ? (steps[0]?.review ?? null) : null)
+  const rows = clauses.map((change) =>
+    changeRow(change, { old: from, now: to, titleOf, said: saidOf(change) }),
+  )
   const versions = platform.terms.filter(({ documentSlug }) => documentSlug === to.documentSlug)
   return {
     slug: to.documentSlug,
@@ -101,32 +124,61 @@ export async function termsChanges(
     from: versionView(platform, from, context.now()),
     to: versionView(platform, to, context.now()),
     numbers: versions.map(({ number }) => number),
-    ...{ replaced, otherLanguage, summary: null },
+    ...{ replaced, otherLanguage },
+    summaries: steps.flatMap(({ step, review }) =>
+      review.summaries.map(({ language, text }) => ({ number: step.number, language, text })),
+    ),
     counts: countsOf(rows),
     rows,
   }
 }
 
-function changeRow(
-  change: ClauseChange,
-  old: PublishedTerms,
-  now: PublishedTerms,
-  titleOf: (purpose: string) => string,
-): ChangeRow {
-  const { verdict, effect, changes } = change
+type Seen = {
+  readonly old: PublishedTerms
+  readonly now: PublishedTerms
+  readonly titleOf: (purpose: string) => string
+  readonly said: FrozenChange | null
+}
+
+function changeRow(change: ClauseChange, { old, now, titleOf, said }: Seen): ChangeRow {
+  const { verdict, effect } = said ?? change
+  const { changes } = change
   const [from, to] = [clausesBefore(change), clausesAfter(change)]
   const keys = new Set([...purposesOf(old, from), ...purposesOf(now, to)])
   const gone = to.length === 0 ? 'delete' : 'insert'
   const kept = changes.filter(({ op }) => op === 'equal' || op === gone)
   return {
     key: to[0] === undefined ? `was-${from[0]?.id ?? ''}` : `now-${to[0].id}`,
-    ...{ verdict, effect, from, to, reviewed: null },
-    isProposal: !isDecidedByMachine(verdict) && effect !== null,
+    ...{ verdict, effect, from, to },
+    reviewed: said === null ? null : wordsOf(said),
+    isProposal: said === null && !isDecidedByMachine(verdict) && effect !== null,
     reasons: reasonSentences(change.reasons),
-    changes: sameWords.has(verdict) ? [] : changes,
+    changes: sameWords.has(change.verdict) ? [] : changes,
     length: kept.reduce((length, { text }) => length + text.length, 0),
     purposes: [...keys].map((key) => ({ key, title: titleOf(key) })),
   }
+}
+
+/** What the operator said of each change that a person had to look at. */
+function wordOn(review: FrozenReview | null): (change: ClauseChange) => FrozenChange | null {
+  const said = new Map(
+    review?.changes.map((row) => [placesOf(row.fromOrdinals, row.toOrdinals), row]),
+  )
+  return (change) => {
+    if (isDecidedByMachine(change.verdict)) return null
+    const [from, to] = [clausesBefore(change), clausesAfter(change)].map((clauses) =>
+      clauses.map(({ ordinal }) => ordinal),
+    )
+    return said.get(placesOf(from ?? [], to ?? [])) ?? null
+  }
+}
+
+function placesOf(from: readonly number[], to: readonly number[]): string {
+  return `${from.join()} ${to.join()}`
+}
+
+function wordsOf({ proposed, proposedEffect, effect, note }: FrozenChange): ChangeRow['reviewed'] {
+  return { overruled: proposedEffect === effect ? null : proposed, note: note === '' ? null : note }
 }
 
 const sameWords: ReadonlySet<Verdict> = new Set(['unchanged', 'formatting', 'moved'])
@@ -141,24 +193,6 @@ function purposesOf(
     .filter(({ clause }) => ordinals.has(clause.ordinal))
     .map(({ purpose }) => purpose)
 }
-
-/** One sentence for all reasons that say the same of different things. */
-function reasonSentences(reasons: readonly Reason[]): ChangeRow['reasons'] {
-  const together = Map.groupBy(reasons, (reason) =>
-    reason.effect === null || reason.kind === 'period'
-      ? reasonSentence(reason)
-      : [reason.kind, reason.effect, reason.side].join(' '),
-  )
-  return [...together.values()].flatMap((alike) => {
-    const [first] = alike
-    if (first === undefined) return []
-    const term = listFormat.format(alike.map((reason) => reason.term))
-    const sentence = reasonSentence(alike.length === 1 ? first : ({ ...first, term } as Reason))
-    return [{ sentence, effect: first.effect }]
-  })
-}
-
-const listFormat = new Intl.ListFormat('en-GB', { type: 'conjunction' })
 
 function purposeTitles(platform: Platform): (purpose: string) => string {
   const catalogue = catalogueIn(platform)

@@ -1,6 +1,7 @@
-import { catalogueIn } from '#lib/domain/platform/platform.ts'
+import { catalogueIn, type PublishedTerms } from '#lib/domain/platform/platform.ts'
 import { predecessorOf } from '#lib/domain/platform/succession.ts'
-import type { Verdict } from '#lib/domain/terms/comparison/comparison.ts'
+import { verdicts, type Verdict } from '#lib/domain/terms/comparison/comparison.ts'
+import { loadFrozenReview } from '#lib/store/publications.ts'
 import { loadPlatform } from '#lib/store/platform.ts'
 import type { QueryContext } from './context.ts'
 import { comparisonOutlineOf } from './kept-comparisons.ts'
@@ -24,6 +25,8 @@ export type HistoryStep = {
   readonly from: number
   readonly replaced: boolean
   readonly counts: Readonly<Record<Verdict, number>>
+  /** The operator's word on each change; else what a machine proposes. */
+  readonly isConfirmed: boolean
 }
 
 export async function findTermsHistory(
@@ -46,9 +49,19 @@ export async function findTermsHistory(
 }
 
 async function historyStep(
-  versions: Parameters<typeof comparisonOutlineOf>[0] & { from: { number: number } },
+  versions: { readonly from: PublishedTerms; readonly to: PublishedTerms },
   context: QueryContext,
 ): Promise<HistoryStep> {
+  const { from, to } = versions
   const { summary, replaced } = await comparisonOutlineOf(versions, context)
-  return { from: versions.from.number, replaced, counts: summary }
+  const isConfirmed = to.review?.againstId === from.id
+  if (!isConfirmed) return { from: from.number, replaced, counts: summary, isConfirmed }
+  const counts = { ...noVerdicts(), unchanged: summary.unchanged }
+  const { changes } = await loadFrozenReview(context.database, to.id)
+  for (const { verdict } of changes) counts[verdict] += 1
+  return { from: from.number, replaced, counts, isConfirmed }
+}
+
+function noVerdicts(): Record<Verdict, number> {
+  return Object.fromEntries(verdicts.map((each) => [each, 0])) as Record<Verdict, number>
 }

@@ -1,12 +1,22 @@
 import { mayOperate, type Principal } from '#lib/domain/account/principal.ts'
-import type { ClauseChange } from '#lib/domain/terms/comparison/comparison.ts'
-import { isDecidedByMachine } from '#lib/domain/terms/comparison/comparison.ts'
+import { findPurpose, type Catalogue } from '#lib/domain/catalogue/catalogue.ts'
+import { catalogueIn, type PublishedTerms } from '#lib/domain/platform/platform.ts'
+import { clausesAfter, clausesBefore } from '#lib/domain/terms/clause-trail.ts'
+import {
+  isDecidedByMachine,
+  type ClauseChange,
+  type ClauseReference,
+  type Effect,
+} from '#lib/domain/terms/comparison/comparison.ts'
+import { reasonSentences } from '#lib/domain/terms/comparison/reason-sentence.ts'
+import type { FrozenMapping } from '#lib/domain/terms/mapping.ts'
 import {
   acceptProposals,
   namesOf,
   type Review,
   type ReviewedEffect,
 } from '#lib/domain/terms/review.ts'
+import { loadPlatform } from '#lib/store/platform.ts'
 import { loadOpenDraft } from '#lib/store/publications.ts'
 import type { QueryContext } from './context.ts'
 
@@ -35,6 +45,13 @@ export type ReviewedChangeView = {
   /** Nobody needs to look at it. */
   readonly isDecided: boolean
   readonly said: ReviewedEffect | null
+  /** The clauses it is about: none on a side that lacks it, several where they were merged or split. */
+  readonly before: readonly ClauseReference[]
+  readonly after: readonly ClauseReference[]
+  /** Of the proposal, in words. */
+  readonly reasons: readonly { readonly sentence: string; readonly effect: Effect | null }[]
+  /** The titles of what is asked on the strength of these clauses, in either version. */
+  readonly purposes: readonly string[]
 }
 
 /** For the operator, of a version that is not published yet; null otherwise, and before there is a catalogue. */
@@ -50,10 +67,13 @@ export async function findVersionReview(
   if (!found.ok) return null
   const { draft, review, reviewRevision, against } = found.value
   const { comparison, problems, digest } = draft
+  const catalogue = catalogueIn(await loadPlatform(context.database))
+  const rests = { old: against, now: draft.mapping, catalogue }
+  const said = against?.number === review.against ? review.effects : []
   return {
     againstNumber: against?.number ?? null,
     replaced: comparison?.replaced ?? false,
-    changes: (comparison?.clauses ?? []).map((change) => viewOf(change, review)),
+    changes: (comparison?.clauses ?? []).map((change) => viewOf(change, said, rests)),
     review,
     revision: reviewRevision,
     proposals: comparison === null ? [] : acceptProposals(comparison),
@@ -62,8 +82,45 @@ export async function findVersionReview(
   }
 }
 
-function viewOf(change: ClauseChange, { effects }: Review): ReviewedChangeView {
+type Rests = {
+  readonly old: PublishedTerms | null
+  readonly now: FrozenMapping
+  readonly catalogue: Catalogue | null
+}
+
+function viewOf(
+  change: ClauseChange,
+  effects: readonly ReviewedEffect[],
+  rests: Rests,
+): ReviewedChangeView {
   const names = namesOf(change)
   const said = effects.find(({ from, to }) => from === names.from && to === names.to) ?? null
-  return { change, names, isDecided: isDecidedByMachine(change.verdict), said }
+  const [before, after] = [clausesBefore(change), clausesAfter(change)]
+  return {
+    ...{ change, names, said, before, after },
+    isDecided: isDecidedByMachine(change.verdict),
+    reasons: reasonSentences(change.reasons),
+    purposes: purposesOn(before, after, rests),
+  }
+}
+
+function purposesOn(
+  before: readonly ClauseReference[],
+  after: readonly ClauseReference[],
+  { old, now, catalogue }: Rests,
+): readonly string[] {
+  const [was, is] = [ordinalsOf(before), ordinalsOf(after)]
+  const keys = [
+    ...[...(old?.mapped ?? []), ...(old?.ceilings ?? [])]
+      .filter(({ clause }) => was.has(clause.ordinal))
+      .map(({ purpose }) => purpose),
+    ...[...now.purposes, ...now.ceilings]
+      .filter(({ clauseOrdinal }) => is.has(clauseOrdinal))
+      .map(({ purpose }) => purpose),
+  ]
+  return [...new Set(keys)].map((key) => (catalogue && findPurpose(catalogue, key)?.title) ?? key)
+}
+
+function ordinalsOf(clauses: readonly ClauseReference[]): ReadonlySet<number> {
+  return new Set(clauses.map(({ ordinal }) => ordinal))
 }

@@ -65,6 +65,8 @@ export const actTables: Columns = {
     note: 'text',
   },
   terms_summary: { ...ordered, termsVersionId: 'uuid', language: 'text', text: 'text' },
+  purpose_ending: { ...ofEvent, purpose: 'text', reason: 'text' },
+  activation: { ...ofEvent, termsVersionId: 'uuid' },
   approval: { ...ofEvent, termsVersionId: 'uuid', digest: 'text' },
   clause_purpose: { ...ordered, termsVersionId: 'uuid', clauseOrdinal: 'int', ...about },
   ceiling: {

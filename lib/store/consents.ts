@@ -109,7 +109,7 @@ function accountSide(
 ) {
   const catalogue = catalogueIn(platform)
   const cells = catalogue === null ? [] : accountConsents(platform, catalogue, history, moment)
-  return { platform, cells, permissions: history.permissions, catalogues: positions }
+  return { platform, cells, permissions: history.permissions, positions }
 }
 
 /** What had been published below a position, and where it stands. */
@@ -120,9 +120,10 @@ async function loadPublished(
 ) {
   const all = await loadPlatform(database, known)
   // A first catalogue stands before every choice: nothing to look up for most of a platform's life.
-  if (before === null && all.catalogues.length < 2)
+  if (before === null && all.catalogues.length < 2 && all.endings.length === 0)
     return { platform: all, positions: new Map<string, number>() }
-  const published = [...all.catalogues, ...(before === null ? [] : [...all.notices, ...all.terms])]
+  const texts = before === null ? [] : [...all.notices, ...all.terms]
+  const published = [...all.catalogues, ...all.endings, ...texts]
   const eventIds = [...new Set(published.map(({ eventId }) => eventId))]
   const positions = await loadPositions(database, eventIds)
   if (before === null) return { platform: all, positions }

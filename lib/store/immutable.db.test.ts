@@ -2,7 +2,9 @@ import pg from 'pg'
 import { afterAll, expect, test } from 'vitest'
 import type { Mapping } from '#lib/domain/terms/mapping.ts'
 import { closeDatabase, openDatabase, refuseOwner } from '#lib/store/database.ts'
+import { activateTerms } from '#lib/commands/activate-terms.ts'
 import { answerTerms } from '#lib/commands/answer-terms.ts'
+import { endPurpose } from '#lib/commands/end-purpose.ts'
 import { openRecord } from '#lib/commands/open-record.ts'
 import { testDatabase } from '../../test-support/database.ts'
 import { must, openWorld } from '../../test-support/world.ts'
@@ -21,9 +23,25 @@ const ruling: Mapping = {
   ceilings: [{ purpose: 'train_platform_models', category: null, rule: 'forbidden', clause: '1' }],
 }
 await world.publishTerms(ruledOut, ruling, { summary: 'No more training.', approve: true })
-const version = await database.prisma.termsVersion.findFirstOrThrow({ orderBy: { number: 'desc' } })
+const tomorrow = new Date(context.now().getTime() + 86_400_000)
+await world.publishTerms(`${ruledOut}\nTomorrow.\n`, ruling, {
+  documentSlug: 'scheduled',
+  effectiveAt: tomorrow,
+})
+await activateTerms({ ...context, now: () => tomorrow })
+const version = await database.prisma.termsVersion.findFirstOrThrow({
+  where: { document: { slug: 'terms-of-service' } },
+  orderBy: { number: 'desc' },
+})
 const answered = { answer: 'accept' as const, name: 'Orla Owner', authority: 'Director' }
 const shown = { documentSlug: 'terms-of-service', number: version.number, digest: version.digest }
+must(
+  await endPurpose(
+    world.commandLine,
+    { purpose: 'train_platform_models', reason: 'A test.' },
+    context,
+  ),
+)
 must(await answerTerms(owner, { ...shown, ...answered }, context))
 await world.sequence()
 

@@ -73,7 +73,7 @@ test('what was published is counted in the same statement', async () => {
   const before = await loadMemberActs(database, nobody, nobody)
   await world.publishTerms(`${smallTerms}\nMore.\n`)
   const after = await loadMemberActs(database, nobody, nobody)
-  expect([before.publications, after.publications]).toEqual(['1/1', '2/1'])
+  expect([before.publications, after.publications]).toEqual(['1/1/0/0', '2/1/0/0'])
   expect(after.account.permissions).toEqual([])
 })
 

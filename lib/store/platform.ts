@@ -3,6 +3,7 @@ import type {
   ClauseReference,
   Platform,
   PublishedCatalogue,
+  PublishedEnding,
   PublishedNotice,
   PublishedTerms,
 } from '#lib/domain/platform/platform.ts'
@@ -19,12 +20,13 @@ export async function loadPlatform(
   const stamp = known ?? (await publicationStamp(database))
   const kept = platforms.get(database)
   if (kept?.stamp === stamp) return kept.platform
-  const [catalogues, notices, terms] = await Promise.all([
+  const [catalogues, notices, terms, endings] = await Promise.all([
     loadCatalogues(database),
     loadNotices(database),
     loadPublishedTerms(database),
+    loadEndings(database),
   ])
-  const platform = { catalogues, notices, terms }
+  const platform = { catalogues, notices, terms, endings }
   platforms.set(database, { stamp, platform })
   return platform
 }
@@ -33,7 +35,8 @@ const platforms = new WeakMap<Database, { stamp: string; platform: Platform }>()
 
 /** An expression in SQL. */
 export const publicationCounts = `concat((SELECT count(*) FROM publication), '/',
-  (SELECT count(*) FROM catalogue_publication))`
+  (SELECT count(*) FROM catalogue_publication), '/', (SELECT count(*) FROM purpose_ending), '/',
+  (SELECT count(*) FROM activation))`
 
 async function publicationStamp(database: Database): Promise<string> {
   const { rows } = await database.pool.query<{ stamp: string }>({
@@ -55,6 +58,14 @@ async function loadNotices(database: Database): Promise<PublishedNotice[]> {
   return database.prisma.notice.findMany({ orderBy: { number: 'asc' } })
 }
 
+async function loadEndings(database: Database): Promise<PublishedEnding[]> {
+  const rows = await database.prisma.purposeEnding.findMany({
+    include: { event: { select: { at: true } } },
+    orderBy: { eventId: 'asc' },
+  })
+  return rows.map(({ event, ...row }) => ({ ...row, at: event.at }))
+}
+
 async function loadPublishedTerms(database: Database): Promise<PublishedTerms[]> {
   const versions = await database.prisma.termsVersion.findMany({
     where: { publication: { isNot: null } },
@@ -64,6 +75,7 @@ async function loadPublishedTerms(database: Database): Promise<PublishedTerms[]>
       publication: { include: { event: { select: { at: true } } } },
       purposes: { orderBy: { ordinal: 'asc' } },
       ceilings: { orderBy: { ordinal: 'asc' } },
+      activation: { select: { eventId: true } },
     },
     orderBy: [{ documentId: 'asc' }, { number: 'asc' }],
   })
@@ -86,6 +98,7 @@ async function loadPublishedTerms(database: Database): Promise<PublishedTerms[]>
       documentTitle: document.title,
       mapped: version.purposes.map((row) => ({ ...row, clause: clauseAt(row) })),
       ceilings: version.ceilings.map((row) => ({ ...row, clause: clauseAt(row) })),
+      isActivated: version.activation !== null,
       review: againstId === null ? null : { againstId, changes: reviews.get(version.id) ?? [] },
     }
   })

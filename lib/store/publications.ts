@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { DigestOf } from '#lib/domain/consent/basis.ts'
 import { catalogueIn, replacedBy, type PublishedTerms } from '#lib/domain/platform/platform.ts'
 import { fail, ok, type Result } from '#lib/domain/result.ts'
+import type { Verdict } from '#lib/domain/terms/comparison/comparison.ts'
 import { emptyMapping, storedMapping } from '#lib/domain/terms/mapping.ts'
 import { parseTerms, type ParsedTerms } from '#lib/domain/terms/parse-terms.ts'
 import {
@@ -9,7 +10,12 @@ import {
   type PublicationDraft,
   type PublicationMaterial,
 } from '#lib/domain/terms/publication-draft.ts'
-import { emptyReview, storedReview, type Review } from '#lib/domain/terms/review.ts'
+import {
+  emptyReview,
+  storedReview,
+  type FrozenReview,
+  type Review,
+} from '#lib/domain/terms/review.ts'
 import type { Database } from './database.ts'
 import { findDraft, type DraftKind } from './drafts.ts'
 import { loadPlatform } from './platform.ts'
@@ -79,6 +85,27 @@ async function loadText(database: Database, termsVersionId: string): Promise<Par
   )
   if (!parsed.ok) throw new Error(`terms_version ${termsVersionId}: ${parsed.code}`)
   return parsed.value
+}
+
+/** What was frozen with a publication of its changes. */
+export async function loadFrozenReview(
+  database: Database,
+  termsVersionId: string,
+): Promise<FrozenReview> {
+  const where = { where: { termsVersionId }, orderBy: { ordinal: 'asc' } } as const
+  const [changes, summaries] = await Promise.all([
+    database.prisma.clauseVerdict.findMany(where),
+    database.prisma.termsSummary.findMany(where),
+  ])
+  return {
+    // Checked by the table.
+    changes: changes.map((row) => ({
+      ...row,
+      proposed: row.proposed as Verdict,
+      verdict: row.verdict as Verdict,
+    })),
+    summaries,
+  }
 }
 
 export type StoredApproval = {

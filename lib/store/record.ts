@@ -35,7 +35,7 @@ export async function loadRecord(
              FROM event e JOIN event_position p ON p.event_id = e.id
             WHERE p.position < $5 AND ($4::text[] IS NULL OR e.kind::text = ANY($4))
               AND (e.account_id IS NULL AND (
-                     e.kind IN ('terms_published', 'catalogue_published')
+                     e.kind IN ('terms_published', 'terms_in_force', 'catalogue_published', 'purpose_ended')
                   OR e.kind = 'terms_approved' AND EXISTS (
                        SELECT FROM approval a JOIN publication USING (terms_version_id)
                         WHERE a.event_id = e.id))
@@ -90,6 +90,8 @@ async function loadActs(database: Database, rows: readonly RecordRow[]) {
     where: { id: { in: rows.map(({ id }) => id) } },
     include: {
       publication: { include: { version: { omit: { bytes: true }, include: { document: true } } } },
+      ending: true,
+      activation: true,
       approval: { include: { version: { omit: { bytes: true }, include: { document: true } } } },
       cataloguePublication: { select: { number: true } },
       acceptance: true,

@@ -61,13 +61,12 @@ async function appendVersion(
   await tx.termsVersion.create({
     data: { ...version, documentId, number, bytes: new Uint8Array(bytes) },
   })
-  await tx.clause.createMany({
-    data: clauses.map(({ id: anchor, ...clause }) => ({
-      ...clause,
-      anchor,
-      termsVersionId: version.id,
-    })),
-  })
+  // One parameter: with Prisma's createMany the clauses took three quarters of the time of an append.
+  await tx.$executeRaw`
+    INSERT INTO clause (terms_version_id, ordinal, anchor, number, title, level, start, "end", digest, text_digest)
+    SELECT ${version.id}::uuid, ordinal, id, number, title, level, start, "end", digest, "textDigest"
+      FROM json_to_recordset(${JSON.stringify(clauses)}::json) AS given (
+        ordinal int, id text, number text, title text, level int, start int, "end" int, digest text, "textDigest" text)`
   return number
 }
 

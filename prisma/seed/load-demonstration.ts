@@ -1,7 +1,10 @@
+import { activateTerms } from '#lib/commands/activate-terms.ts'
 import { addStaff } from '#lib/commands/add-staff.ts'
 import type { Context } from '#lib/commands/context.ts'
 import type { LedgerKeys } from '#lib/signing/ledger-keys.ts'
 import { sequenceEntries } from '#lib/commands/sequence-entries.ts'
+import { dueActivations, inForceFrom } from '#lib/domain/platform/platform.ts'
+import { loadPlatform } from '#lib/store/platform.ts'
 import { findPersonByEmail, findStaffSubject } from '#lib/store/people.ts'
 import { perform } from './perform.ts'
 import type { Story, StoryAct } from './story.ts'
@@ -33,6 +36,7 @@ export async function loadDemonstration(
   const from = acts.findLastIndex(({ at }) => recorded.has(at.getTime())) + 1
   for (const [i, act] of acts.entries()) {
     if (i < from) continue
+    await activateDue(act.at, context)
     const then = { ...context, now: () => act.at }
     const outcome = await perform(story, act, then)
     if (!outcome.ok) throw new Error(`${act.at.toISOString()} ${act.act}: ${outcome.code}`)
@@ -42,6 +46,19 @@ export async function loadDemonstration(
   // What an earlier load appended as it was cut off may still wait for its place.
   await sequenceEntries({ ...context, now: () => acts.at(-1)?.at ?? context.now() })
   return acts.length - from
+}
+
+/** What the worker does as the days come: each version takes force on record at its own instant. */
+async function activateDue(
+  until: Date,
+  context: Context & { readonly keys: LedgerKeys },
+): Promise<void> {
+  const [next] = dueActivations(await loadPlatform(context.database), until)
+  if (next === undefined) return
+  const then = { ...context, now: () => inForceFrom(next) }
+  await activateTerms(then)
+  await sequenceEntries(then)
+  await activateDue(until, context)
 }
 
 /** Permitting asks by itself, and every purpose is asked about by an act of its own. */

@@ -29,22 +29,20 @@ export function ChangeGroups({
       rows={rows}
       above={changes.counts[verdict] - rows.length}
     >
-      {isList(verdict) ? (
-        <SameClauses rows={rows} changes={changes} />
-      ) : (
-        <div className="clause-changes">
-          {rows.map((row) => (
-            <ClauseChange
-              key={row.key}
-              row={row}
-              compared={changes}
-              textShown={!changes.replaced}
-            />
-          ))}
-        </div>
-      )}
+      <Clauses rows={rows.filter((row) => isShown(row, changes))} changes={changes} />
+      <ClauseList
+        rows={rows.filter((row) => !isShown(row, changes))}
+        changes={changes}
+        isRest={rows.some((row) => isShown(row, changes))}
+      />
     </Group>
   ))
+}
+
+/** Of clauses that say the same the names are enough; of another contract, whatever gives or takes nothing. */
+function isShown({ verdict, effect }: ChangeRow, { replaced }: TermsChangesView): boolean {
+  if (replaced) return verdict === 'added' && effect !== null
+  return verdict !== 'unchanged' && verdict !== 'formatting' && verdict !== 'moved'
 }
 
 function Group({
@@ -74,15 +72,7 @@ function Group({
         </p>
       )}
       <Effects rows={rows} verdict={verdict} />
-      <div className="mt-4">
-        {isFolded(verdict) ? (
-          <Disclosure summary={rows.length === 1 ? 'Show the clause' : `Show all ${rows.length}`}>
-            {children}
-          </Disclosure>
-        ) : (
-          children
-        )}
-      </div>
+      <div className="mt-4">{children}</div>
     </section>
   )
 }
@@ -101,44 +91,67 @@ function Effects({ rows, verdict }: { rows: readonly ChangeRow[]; verdict: Verdi
   )
 }
 
-function isFolded(verdict: Verdict): boolean {
-  return isList(verdict) || verdict === 'cross-reference'
+function Clauses({ rows, changes }: { rows: readonly ChangeRow[]; changes: TermsChangesView }) {
+  if (rows.length === 0) return null
+  return (
+    <div className="clause-changes mb-6">
+      {rows.map((row) => (
+        <ClauseChange key={row.key} row={row} compared={changes} textShown={!changes.replaced} />
+      ))}
+    </div>
+  )
 }
 
-/** Of clauses that say the same, the names are enough. */
-function isList(verdict: Verdict): boolean {
-  return verdict === 'unchanged' || verdict === 'formatting' || verdict === 'moved'
-}
-
-function SameClauses({
+function ClauseList({
   rows,
-  changes: { slug, to },
+  changes,
+  isRest,
 }: {
   rows: readonly ChangeRow[]
   changes: TermsChangesView
+  /** Others of the same verdict stand above. */
+  isRest: boolean
 }) {
+  if (rows.length === 0) return null
+  const which = rows.length === 1 ? 'clause' : `${rows.length} clauses`
   return (
-    <ul className="text-sm">
-      {rows.map((row) => {
-        const { before } = rowName(row)
-        return (
+    <Disclosure summary={`Show the ${isRest ? 'other ' : ''}${which}`}>
+      <ul className="text-sm">
+        {rows.map((row) => (
           <li key={row.key}>
-            {row.to.map((clause) => (
-              <a
-                key={clause.id}
-                href={`${paths.termsVersion(slug, to.number)}#${clause.id}`}
-                className="me-3 inline-block py-1"
-              >
-                {clauseName(clause)}
-              </a>
-            ))}
-            {before === null ? null : <span className="text-soft">Before: {before}. </span>}
-            {row.verdict === 'moved' && before === null ? (
-              <span className="text-soft">It stands in another place.</span>
-            ) : null}
+            <ListedClause row={row} changes={changes} />
           </li>
-        )
-      })}
-    </ul>
+        ))}
+      </ul>
+    </Disclosure>
+  )
+}
+
+/** Leads to the clause as it is now, or as it was where it is gone. */
+function ListedClause({
+  row,
+  changes: { slug, from, to },
+}: {
+  row: ChangeRow
+  changes: TermsChangesView
+}) {
+  const { before } = rowName(row)
+  const [clauses, version] = row.to.length > 0 ? [row.to, to] : [row.from, from]
+  return (
+    <>
+      {clauses.map((clause) => (
+        <a
+          key={clause.id}
+          href={`${paths.termsVersion(slug, version.number)}#${clause.id}`}
+          className="me-3 inline-block py-1"
+        >
+          {clauseName(clause)}
+        </a>
+      ))}
+      {before === null ? null : <span className="text-soft">Before: {before}. </span>}
+      {row.verdict === 'moved' && before === null ? (
+        <span className="text-soft">It stands in another place.</span>
+      ) : null}
+    </>
   )
 }

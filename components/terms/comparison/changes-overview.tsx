@@ -14,20 +14,11 @@ export function ChangesOverview({
   /** The id of what shows the clauses of a verdict. */
   placeOf?: (verdict: Verdict) => string
 }) {
-  const { counts, operator, rows, summary } = changes
+  const { counts, rows } = changes
   return (
     <div className="grid gap-8">
       {changes.replaced ? <Replaced changes={changes} /> : null}
-      {summary === null ? null : (
-        <section aria-labelledby="in-short" className="max-w-measure">
-          <h2 id="in-short" className="font-semibold">
-            In short, by {operator}
-          </h2>
-          <p lang={summary.language} className="mt-1 font-serif text-lg whitespace-pre-line">
-            {summary.text}
-          </p>
-        </section>
-      )}
+      <InShort changes={changes} />
       <ChangeStrip rows={rows} counts={counts} />
       <ul className="flex flex-wrap gap-x-8 gap-y-1">
         {verdictOrder
@@ -40,6 +31,26 @@ export function ChangesOverview({
       </ul>
       <WhoJudged changes={changes} />
     </div>
+  )
+}
+
+/** The operator's own words on each version on the way, and nobody else's. */
+function InShort({ changes: { operator, summaries } }: { changes: TermsChangesView }) {
+  if (summaries.length === 0) return null
+  return (
+    <section aria-labelledby="in-short" className="grid max-w-measure gap-4">
+      <h2 id="in-short" className="font-semibold">
+        In short, by {operator}
+      </h2>
+      {summaries.map(({ number, language, text }) => (
+        <div key={`${number} ${language}`}>
+          {summaries.length === 1 ? null : <p className="text-sm text-soft">Version {number}</p>}
+          <p lang={language} className="mt-1 font-serif text-lg whitespace-pre-line">
+            {text}
+          </p>
+        </div>
+      ))}
+    </section>
   )
 }
 

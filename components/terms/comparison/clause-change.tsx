@@ -47,7 +47,7 @@ function Judgement({ row, operator }: { row: ChangeRow; operator: string }) {
     <div className="mt-2 max-w-measure">
       <p>
         <strong>{sentenceOf(row)}</strong> {isProposal ? 'A machine’s proposal.' : null}
-        {reviewed === null ? null : `Confirmed by ${operator}.`}
+        {reviewed === null ? null : wordOf(reviewed, operator)}
       </p>
       {reviewed?.note ? <p className="mt-1">{reviewed.note}</p> : null}
       {reasons.length === 0 ? null : (
@@ -67,6 +67,13 @@ function Judgement({ row, operator }: { row: ChangeRow; operator: string }) {
       )}
     </div>
   )
+}
+
+/** Who says so; and where the operator said otherwise than was proposed, what that was. */
+function wordOf({ overruled }: NonNullable<ChangeRow['reviewed']>, operator: string): string {
+  if (overruled === null) return `Confirmed by ${operator}.`
+  const proposed = verdictWords[overruled].state.slice(0, -1)
+  return `${operator} says so. A machine had proposed: it ${proposed}.`
 }
 
 function sentenceOf({ verdict, effect, from, to }: ChangeRow): string {

@@ -2,9 +2,10 @@ import type { ClauseReference } from '#lib/domain/terms/comparison/comparison.ts
 import type { ChangeRow } from '#lib/queries/terms-changes.ts'
 
 /** A clause as it is cited: "10.2 Service data". One without number and title is named by its place. */
-export function clauseName({ number, title, ordinal }: ClauseReference): string {
+export function clauseName({ id, number, title, ordinal }: ClauseReference): string {
   const words = [number, title].filter((part) => part !== null).join(' ')
-  return words === '' ? `Part ${ordinal + 1}, without a number` : words
+  if (words !== '') return words
+  return id === 'preamble' ? 'Opening' : `Part ${ordinal + 1}`
 }
 
 /** The shortest name that is clear beside others: its number, or else its title. */

@@ -63,7 +63,7 @@ function changes(
   return {
     ...{ slug: 'terms', title: 'Terms of service', operator: 'Castellan Calls' },
     ...{ from: version(1, 'superseded'), to: version(2), numbers: [1, 2] },
-    ...{ replaced: false, otherLanguage: false, summary: null, rows },
+    ...{ replaced: false, otherLanguage: false, summaries: [], rows },
     counts: Object.fromEntries(counted) as Record<Verdict, number>,
     ...more,
   }
@@ -121,7 +121,8 @@ describe('names', () => {
   test('a clause is cited by number and title, and without either by its place', () => {
     expect(clauseName(clause('10.2', 'Service data'))).toBe('10.2 Service data')
     expect(clauseName(clause(null, 'Preamble'))).toBe('Preamble')
-    expect(clauseName(clause(null))).toBe('Part 5, without a number')
+    expect(clauseName(clause(null))).toBe('Part 5')
+    expect(clauseName({ ...clause(null), id: 'preamble' })).toBe('Opening')
   })
 
   test('a row is called by what it is now, and what it was is told where that is something else', () => {
@@ -143,14 +144,14 @@ describe('the words of verdicts', () => {
 
   test('a step is told in a sentence, with who judged', () => {
     const { counts } = changes([widened, row('unchanged'), row('unchanged')])
-    expect(stepSentence({ from: 1, replaced: false, counts })).toBe(
+    expect(stepSentence({ from: 1, replaced: false, isConfirmed: false, counts })).toBe(
       'Of its clauses, compared with version 1: 1 gives the platform more, 2 say the same. A machine’s proposal.',
     )
     const { counts: same } = changes([row('unchanged')])
-    expect(stepSentence({ from: 1, replaced: false, counts: same })).toBe(
+    expect(stepSentence({ from: 1, replaced: false, isConfirmed: false, counts: same })).toBe(
       'It says what version 1 said.',
     )
-    expect(stepSentence({ from: 1, replaced: true, counts })).toContain(
+    expect(stepSentence({ from: 1, replaced: true, isConfirmed: false, counts })).toContain(
       'replaced version 1 as a whole',
     )
   })
@@ -168,11 +169,21 @@ describe('the page of what changed', () => {
   })
 
   test('what an operator confirmed is no proposal, and has its note', () => {
-    const reviewed = { verdict: 'widened' as const, note: 'It now covers training.' }
+    const reviewed = { overruled: null, note: 'It now covers training.' }
     const text = wordsOf(page([{ ...widened, isProposal: false, reviewed }]))
     expect(text).toContain('Confirmed by Castellan Calls.')
     expect(text).toContain('It now covers training.')
     expect(text).not.toContain('A machine’s proposal')
+  })
+
+  test('what an operator overruled is theirs, and what was proposed stays to be read', () => {
+    const reviewed = { overruled: 'widened' as const, note: 'Clause 3 limits it.' }
+    const narrowed = row('narrowed', { effect: 'narrows', reviewed })
+    const text = wordsOf(page([narrowed]))
+    expect(text).toContain(
+      'It gives the platform less. Castellan Calls says so. A machine had proposed: it gives the platform more.',
+    )
+    expect(text).toContain('Clause 3 limits it.')
   })
 
   test('draws every clause, and says in words what is drawn', () => {
@@ -217,18 +228,30 @@ describe('the page of what changed', () => {
   })
 
   test('a contract that was replaced says so, and shows no texts side by side', () => {
-    const rows = [row('added', { changes: [{ op: 'insert', text: 'Something.' }] })]
+    const text = [{ op: 'insert' as const, text: 'Something.' }]
+    const telling = row('added', {
+      key: 'a',
+      effect: 'widens',
+      changes: text,
+      reasons: widened.reasons,
+    })
+    const rows = [telling, row('added', { changes: text }), row('removed')]
     const markup = page(rows, { replaced: true, otherLanguage: true })
     expect(wordsOf(markup)).toContain('the contract was replaced as a whole.')
     expect(wordsOf(markup)).toContain('different languages')
     expect(markup).not.toContain('<ins>')
+    expect(markup.match(/<article/g)).toHaveLength(1)
+    expect(wordsOf(markup)).toContain('It is new, and gives the platform more.')
+    expect(markup).toContain('href="/terms/terms/versions/1#c-10.2"')
   })
 
   test('the operator’s own summary is in its language, and named as the operator’s', () => {
-    const summary = { language: 'nl', text: 'Kort gezegd.' }
-    const markup = page([widened], { summary })
+    const summary = { number: 2, language: 'nl', text: 'Kort gezegd.' }
+    const markup = page([widened], { summaries: [summary] })
     expect(markup).toMatch(/<p lang="nl"[^>]*>Kort gezegd\.<\/p>/)
     expect(wordsOf(markup)).toContain('In short, by Castellan Calls')
+    const both = page([widened], { summaries: [summary, { ...summary, number: 3 }] })
+    expect(wordsOf(both)).toMatch(/Version 2.*Version 3/)
   })
 
   test('where nothing changed it says so, and where one version is compared with itself', () => {

@@ -59,11 +59,11 @@ export function countWords(verdict: Verdict, count: number): string {
 }
 
 /** What a version changed, in one sentence or two. */
-export function stepSentence({ from, replaced, counts }: HistoryStep): string {
+export function stepSentence({ from, replaced, counts, isConfirmed }: HistoryStep): string {
   const told = verdictOrder.filter((verdict) => counts[verdict] > 0)
   if (replaced) return `A new contract: it replaced version ${from} as a whole.`
   if (told.every((verdict) => verdict === 'unchanged')) return `It says what version ${from} said.`
   const counted = told.map((verdict) => countWords(verdict, counts[verdict])).join(', ')
-  const isProposal = counts.widened + counts.narrowed > 0
+  const isProposal = !isConfirmed && counts.widened + counts.narrowed > 0
   return `Of its clauses, compared with version ${from}: ${counted}.${isProposal ? ' A machine’s proposal.' : ''}`
 }

@@ -28,7 +28,7 @@ export type AccountCell = {
   readonly question: Question
   readonly purpose: Purpose
   readonly category: Category | null
-  /** Of the terms in force. */
+  /** Of the terms in force, and of the operator who ended the use. */
   readonly ceilings: readonly Ceiling[]
   readonly permission: Permission | null
   readonly permissionAct: PermissionAct | null
@@ -144,7 +144,7 @@ function cellsUnder(
       question,
       purpose,
       category: question.category === null ? null : findCategory(catalogue, question.category),
-      ceilings: ceilingsOf(terms, question),
+      ceilings: [...endingsOf(platform, question), ...ceilingsOf(terms, question)],
       notice: { ...published, content: noticeContent(published) },
       clauses: clausesOf(terms, question),
       basis,
@@ -194,6 +194,11 @@ function clausesOf(terms: readonly PublishedTerms[], question: Question): readon
       .sort((a, b) => a.ordinal - b.ordinal)
       .map((clause) => ({ terms: version, clause }))
   })
+}
+
+/** An ended use is ended in all its categories. */
+function endingsOf({ endings }: Platform, { purpose }: Question): readonly Ceiling[] {
+  return endings.some((each) => each.purpose === purpose) ? ['ended'] : []
 }
 
 /** Category null on either side means all. */

@@ -6,7 +6,7 @@ export { strictestCeiling, type Ceiling } from '@assent/decision'
 export type CeilingRow = {
   readonly purpose: string
   readonly category: string | null
-  readonly rule: Exclude<Ceiling, 'open'>
+  readonly rule: Exclude<Ceiling, 'open' | 'ended'>
 }
 
 /**

@@ -11,6 +11,7 @@ export type ChoiceOutcome = 'give' | 'refuse' | 'withdraw' | 'nothing'
 export type ChoiceRefusal =
   | 'unknown_purpose'
   | 'unknown_category'
+  | 'purpose_ended'
   | 'prohibited_by_terms'
   | 'no_choice_offered'
   | 'not_permitted'
@@ -61,6 +62,7 @@ export function leaveOutOutcome(status: ConsentStatus): Exclude<ChoiceOutcome, '
 function decideInclude(context: ChoiceContext): Result<ChoiceOutcome, ChoiceRefusal> {
   if (context.known !== 'known') return fail(context.known)
   const ceiling = strictestCeiling(context.ceilings)
+  if (ceiling === 'ended') return fail('purpose_ended')
   if (ceiling === 'forbidden') return fail('prohibited_by_terms')
   if (ceiling === 'no_choice') return fail('no_choice_offered')
   if (context.account !== 'members_decide' || context.groups.includes('off')) {

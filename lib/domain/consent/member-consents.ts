@@ -1,5 +1,6 @@
 import { resolveWithinAccount, type Ceiling, type Decision } from '@assent/decision'
 import { findPurpose, type Catalogue } from '#lib/domain/catalogue/catalogue.ts'
+import { noticeWidens } from '#lib/domain/catalogue/notice-widens.ts'
 import type { ChoiceKind } from '#lib/domain/ledger/act.ts'
 import {
   catalogueContent,
@@ -7,6 +8,8 @@ import {
   governingTerms,
   noticeContent,
   type Platform,
+  type PublishedEnding,
+  type PublishedNotice,
 } from '#lib/domain/platform/platform.ts'
 import {
   basisOf,
@@ -55,8 +58,8 @@ export type MemberHistory = {
   readonly requests: readonly RequestAct[]
   /** The account's, and those of the member's groups. */
   readonly permissions: readonly PermissionAct[]
-  /** At which position each catalogue was published, by event; the first may be left out. */
-  readonly catalogues: ReadonlyMap<string, number>
+  /** At which position each catalogue was published and each use ended, by event; the first catalogue may be left out. */
+  readonly positions: ReadonlyMap<string, number>
 }
 
 type Now = { readonly at: Date; readonly digestOf: DigestOf }
@@ -88,6 +91,9 @@ function memberCell(
     ...history.permissions
       .filter(about)
       .map((act) => ({ ...evidence(act), kind: act.kind, scopeId: act.subjectId })),
+    ...platform.endings
+      .filter(({ purpose }) => purpose === cell.question.purpose)
+      .map((ending) => recordedEnding(ending, history)),
   ])
   const lastChoice = choices.at(-1) ?? null
   const folded = foldStatus(acts, { position: null, at: now.at.toISOString() })
@@ -117,11 +123,11 @@ function standingNow(
   platform: Platform,
   cell: AccountCell,
   given: ChoiceAct,
-  { catalogues }: MemberHistory,
+  { positions }: MemberHistory,
   now: Now,
 ): Standing {
   const notice = platform.notices.find(({ id }) => id === given.noticeId)
-  const catalogue = catalogueAt(platform, catalogues, given.position)
+  const catalogue = catalogueAt(platform, positions, given.position)
   if (notice === undefined || catalogue === null) return { isStale: true }
   if (findPurpose(catalogue, given.purpose) === null) return { isStale: true }
   const terms = platform.terms.filter(({ id }) => given.termsVersionIds.includes(id))
@@ -130,7 +136,13 @@ function standingNow(
   const current = currentNotice(platform, given.purpose, notice.language)
   const governing = governingTerms(platform, now.at)
   const steps = reviewSteps(platform, terms, governing, cell.question)
-  return standingOf(consented, { ...cell.basis, noticeDigest: current?.digest ?? '' }, steps)
+  const noticeDigest = current === null ? '' : carriedDigest(notice, current)
+  return standingOf(consented, { ...cell.basis, noticeDigest }, steps)
+}
+
+/** A notice that asks for no more than the one that was read stands for it. */
+function carriedDigest(read: PublishedNotice, now: PublishedNotice): string {
+  return noticeWidens(noticeContent(read), noticeContent(now)) ? now.digest : read.digest
 }
 
 /** Until someone answers again, the stricter of the two texts governs (product.md, rule 7). */
@@ -167,6 +179,15 @@ function recordedChoice(platform: Platform, act: ChoiceAct): RecordedAct {
     kind: 'give',
     expiresAt: validity === null ? null : addDuration(at, validity),
   }
+}
+
+/** Ends every yes, as when an account turns it off, and nothing turns it on again. */
+function recordedEnding(
+  { eventId, at }: PublishedEnding,
+  { positions }: MemberHistory,
+): RecordedAct {
+  const position = positions.get(eventId) ?? null
+  return { eventId, position, at: at.toISOString(), kind: 'off', scopeId: eventId }
 }
 
 function evidence(act: AccountAct): { eventId: string; position: number; at: string } {

@@ -30,6 +30,7 @@ export type PlanRefusal =
   | AskingRefusal
   | 'unknown_purpose'
   | 'unknown_category'
+  | 'purpose_ended'
   | 'prohibited_by_terms'
   | 'no_choice_offered'
   | 'asking_required'
@@ -100,7 +101,10 @@ function decideAskings(
   return ok(decided)
 }
 
-function ceilingRefusal(cell: AccountCell): 'prohibited_by_terms' | 'no_choice_offered' | null {
+function ceilingRefusal(
+  cell: AccountCell,
+): 'purpose_ended' | 'prohibited_by_terms' | 'no_choice_offered' | null {
+  if (cell.ceilings.includes('ended')) return 'purpose_ended'
   if (cell.ceilings.includes('forbidden')) return 'prohibited_by_terms'
   return cell.ceilings.includes('no_choice') ? 'no_choice_offered' : null
 }

@@ -28,7 +28,7 @@ function retiredQuestion(
   history: MemberHistory,
   digestOf: DigestOf,
 ): AccountCell[] {
-  const catalogue = catalogueAt(platform, history.catalogues, act.position)
+  const catalogue = catalogueAt(platform, history.positions, act.position)
   const purpose = catalogue === null ? null : findPurpose(catalogue, act.purpose)
   const notice = platform.notices.find(({ id }) => id === act.noticeId)
   if (catalogue === null || purpose === null || notice === undefined) return []

@@ -80,7 +80,7 @@ describe('C23: every control carries a full sentence as its state', () => {
     for (const { names, says } of everyControl) {
       expect(says.control.toLowerCase()).toContain(names.purpose.toLowerCase())
       expect(says.control).toMatch(
-        /: (you are included|you are left out|shared|not shared|ruled out by the terms|no choice offered)\.$/,
+        /: (you are included|you are left out|shared|not shared|ended|ruled out by the terms|no choice offered)\.$/,
       )
     }
   })
@@ -95,7 +95,7 @@ describe('C23: every control carries a full sentence as its state', () => {
   it('says an admin’s permission as a permission, never as anybody’s consent', () => {
     for (const { says } of everyPermission) {
       expect(says.control).toMatch(
-        /: (members decide for themselves|off for everyone|your organisation has yet to decide|ruled out by the terms|no choice offered)\.$/,
+        /: (members decide for themselves|off for everyone|your organisation has yet to decide|ended|ruled out by the terms|no choice offered)\.$/,
       )
       expect(`${says.control} ${says.now}`).not.toMatch(/consent/i)
     }

@@ -39,7 +39,7 @@ export type ControlSentences = {
 export function controlSentences(names: Names, state: ControlState): ControlSentences {
   return {
     control: `${controlOf(names)}: ${shortState(names, state.decision)}.`,
-    said: SAID[state.status],
+    said: saidOf(names, state),
     now: nowOf(names, state.decision),
     why: whyOf(names, state),
   }
@@ -75,6 +75,11 @@ export type PermissionSentences = { readonly control: string; readonly now: stri
 export function permissionSentences(names: Names, state: PermissionState): PermissionSentences {
   const control = controlOf(names)
   switch (state.ceiling) {
+    case 'ended':
+      return {
+        control: `${control}: ended.`,
+        now: `${names.operator} has ended this use for everyone.`,
+      }
     case 'forbidden':
       return {
         control: `${control}: ruled out by the terms.`,
@@ -103,6 +108,13 @@ export function impactSentences(
   return asking === 'ask_now' ? [askedSentence(impact)] : []
 }
 
+/** A yes that ended was ended by the organisation, or by the platform with the use itself. */
+function saidOf({ operator }: Names, { status, decision }: ControlState): string {
+  return status === 'revoked' && has(decision, 'PURPOSE_ENDED')
+    ? `Your earlier yes ended when ${operator} ended this use.`
+    : SAID[status]
+}
+
 const SAID: Readonly<Record<ConsentStatus, string>> = {
   undecided: 'You have yet to decide.',
   requested: 'You are asked, and have yet to answer.',
@@ -126,6 +138,7 @@ const REASONS: Readonly<Record<ReasonCode, readonly string[]>> = {
   UNKNOWN_MEMBER: ['This person is unknown here.'],
   UNKNOWN_PURPOSE: ['This purpose is unknown here.'],
   UNKNOWN_CATEGORY: ['This kind of content is unknown here.'],
+  PURPOSE_ENDED: ['The platform has ended this use for everyone.'],
   TERMS_PROHIBIT: ['The terms rule this out.'],
   TERMS_NO_CHOICE: [
     'You are offered no choice about this.',
@@ -159,6 +172,7 @@ function controlOf({ kind, purpose, category }: Names): string {
 }
 
 function shortState({ kind }: Names, decision: Decision): string {
+  if (has(decision, 'PURPOSE_ENDED')) return 'ended'
   if (has(decision, 'TERMS_PROHIBIT')) return 'ruled out by the terms'
   if (has(decision, 'TERMS_NO_CHOICE')) return 'no choice offered'
   const isPermitted = decision.decision === 'permit'
@@ -167,7 +181,10 @@ function shortState({ kind }: Names, decision: Decision): string {
 }
 
 function nowOf(names: Names, decision: Decision): string {
-  const isForced = has(decision, 'TERMS_NO_CHOICE') && !has(decision, 'TERMS_PROHIBIT')
+  const isForced =
+    has(decision, 'TERMS_NO_CHOICE') &&
+    !has(decision, 'TERMS_PROHIBIT') &&
+    !has(decision, 'PURPOSE_ENDED')
   if (names.kind === 'feature') {
     if (isForced) return `The terms let ${names.purpose} run whatever you say here.`
     return decision.decision === 'permit'

@@ -14,6 +14,8 @@ export type EventKind =
   | 'catalogue_published'
   | 'terms_published'
   | 'terms_approved'
+  | 'terms_in_force'
+  | 'purpose_ended'
   | 'terms_answered'
   | 'permissions_set'
   | 'members_asked'
@@ -67,6 +69,8 @@ type Rows = {
   }
   clause_verdict: Ordered & FrozenChange & { termsVersionId: string }
   terms_summary: Ordered & Summary & { termsVersionId: string }
+  purpose_ending: OfEvent & { purpose: string; reason: string }
+  activation: OfEvent & { termsVersionId: string }
   approval: OfEvent & { termsVersionId: string; digest: string }
   clause_purpose: Ordered & About & { termsVersionId: string; clauseOrdinal: number }
   ceiling: Ordered & About & { termsVersionId: string; clauseOrdinal: number; rule: CeilingRule }

@@ -7,6 +7,15 @@ export type Platform = {
   readonly catalogues: readonly PublishedCatalogue[]
   readonly notices: readonly PublishedNotice[]
   readonly terms: readonly PublishedTerms[]
+  readonly endings: readonly PublishedEnding[]
+}
+
+/** The operator has withdrawn a use: for everyone, and for good. */
+export type PublishedEnding = {
+  readonly eventId: string
+  readonly at: Date
+  readonly purpose: string
+  readonly reason: string
 }
 
 export type PublishedCatalogue = {
@@ -39,6 +48,8 @@ export type PublishedTerms = {
   readonly publishedAt: Date
   readonly mapped: readonly MappedClause[]
   readonly ceilings: readonly MappedCeiling[]
+  /** Has it been recorded that it took force? Only of one that was published before its day. */
+  readonly isActivated: boolean
   /** What the operator confirmed of its changes; null where it follows no version. */
   readonly review: PublishedReview | null
 }
@@ -86,6 +97,18 @@ export function stepsBetween(
     at = platform.terms.find(({ id }) => id === againstId)
   }
   return at === undefined ? [] : steps
+}
+
+/** Versions that were published before their day, whose day has come, and of which that is not on record. */
+export function dueActivations(platform: Platform, at: Date): readonly PublishedTerms[] {
+  return platform.terms
+    .filter((terms) => {
+      const from = inForceFrom(terms)
+      const isDue = !terms.archival && from > terms.publishedAt && from <= at
+      // One that another overtook before its day never governs.
+      return isDue && !terms.isActivated && stateOf(platform, terms, from) === 'in_force'
+    })
+    .toSorted((one, other) => inForceFrom(one).getTime() - inForceFrom(other).getTime())
 }
 
 export type TermsState = 'in_force' | 'scheduled' | 'superseded' | 'archival'
@@ -158,6 +181,7 @@ export function platformOf(platform: Platform, events: ReadonlySet<string>): Pla
     catalogues: platform.catalogues.filter(among),
     notices: platform.notices.filter(among),
     terms: platform.terms.filter(among),
+    endings: platform.endings.filter(among),
   }
 }
 

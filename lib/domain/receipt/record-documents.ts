@@ -89,6 +89,32 @@ export function approvalRecord(
   }
 }
 
+/** A version that was published before its day took force. */
+export function activationRecord(
+  act: RecordedAct & {
+    readonly publicUrl: string
+    readonly terms: TermsText & { readonly title: string }
+    readonly inForceFrom: Date
+  },
+): StatementDocument {
+  return {
+    ...recordOf('ActivationRecord', act),
+    'dct:references': {
+      '@id': termsUrl(act.publicUrl, act.terms),
+      'dct:title': act.terms.title,
+      'schema:sha256': act.terms.digest,
+    },
+    inForceFrom: instant(act.inForceFrom),
+  }
+}
+
+/** The operator withdrew a use: for everyone, and for good. */
+export function endingRecord(
+  act: RecordedAct & { readonly purpose: string; readonly reason: string },
+): StatementDocument {
+  return { ...recordOf('EndingRecord', act), purpose: act.purpose, reason: act.reason }
+}
+
 /** A catalogue was published, with the notices that are new in it. */
 export function catalogueRecord(
   act: RecordedAct & {

@@ -11,7 +11,12 @@ export type RecordedFacts =
       readonly number: number
       readonly archival: boolean
     }
-  | { readonly kind: 'terms_approved'; readonly title: string; readonly number: number }
+  | { readonly kind: 'purpose_ended'; readonly purpose: string }
+  | {
+      readonly kind: 'terms_approved' | 'terms_in_force'
+      readonly title: string
+      readonly number: number
+    }
   | {
       readonly kind: 'terms_answered'
       readonly title: string
@@ -42,6 +47,10 @@ export function actSentence(actor: string, facts: RecordedFacts): string {
       return facts.archival
         ? `${actor} added version ${String(facts.number)} of ${facts.title} to the archive.`
         : `${actor} published version ${String(facts.number)} of ${facts.title}.`
+    case 'purpose_ended':
+      return `${actor} ended a use for everyone: ${facts.purpose}.`
+    case 'terms_in_force':
+      return `Version ${String(facts.number)} of ${facts.title} took force.`
     case 'terms_approved':
       return `${actor} approved version ${String(facts.number)} of ${facts.title} for publication.`
     case 'terms_answered':
@@ -69,6 +78,8 @@ export const eventKindWords: Readonly<Record<EventKind, string>> = {
   terms_answered: 'Answers to terms',
   terms_published: 'Terms published',
   terms_approved: 'Terms approved',
+  terms_in_force: 'Terms in force',
+  purpose_ended: 'Uses ended',
   catalogue_published: 'Questions and notices published',
   record_opened: 'Records opened',
   member_added: 'People added',

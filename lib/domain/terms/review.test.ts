@@ -123,7 +123,7 @@ describe('freezeReview', () => {
         const compared = comparison(...all)
         const review = { against: 1, effects: acceptProposals(compared), summaries: [] }
         const { frozen, problems } = freezeReview(compared, 1, review)
-        expect(problems).toEqual({ unconfirmed: [], isOutdated: false })
+        expect(problems).toMatchObject({ unconfirmed: [], isOutdated: false })
         for (const row of frozen.changes) expect(row.effect).toBe(row.proposedEffect)
       }),
     )

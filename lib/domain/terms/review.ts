@@ -62,6 +62,8 @@ export type FrozenReview = {
 export type ReviewProblems = {
   /** Changes that nobody has confirmed yet. */
   readonly unconfirmed: readonly ClauseChange[]
+  /** Changes where the operator says something else than was proposed, and not why. */
+  readonly unexplained: readonly ClauseChange[]
   /** It speaks of another comparison: of changes that are not there, or from another version. */
   readonly isOutdated: boolean
 }
@@ -74,6 +76,7 @@ export function freezeReview(
 ): { readonly frozen: FrozenReview; readonly problems: ReviewProblems } {
   const said = new Map(review.effects.map((each) => [keyOf(each), each]))
   const unconfirmed: ClauseChange[] = []
+  const unexplained: ClauseChange[] = []
   const changes = (comparison?.clauses ?? [])
     .filter(({ verdict }) => verdict !== 'unchanged')
     .map((change) => {
@@ -81,15 +84,22 @@ export function freezeReview(
       const reviewed = said.get(key)
       said.delete(key)
       if (reviewed === undefined && !isDecidedByMachine(change.verdict)) unconfirmed.push(change)
+      if (reviewed !== undefined && isUnexplained(change, reviewed)) unexplained.push(change)
       return frozenChange(change, reviewed)
     })
   return {
     frozen: { changes, summaries: review.summaries },
     problems: {
       unconfirmed,
+      unexplained,
       isOutdated: said.size > 0 || (review.effects.length > 0 && review.against !== against),
     },
   }
+}
+
+/** Whoever overrules a proposal says why: readers see both, and so does whoever approves. */
+function isUnexplained(proposed: ClauseChange, { effect, note }: ReviewedEffect): boolean {
+  return effect !== proposed.effect && note.trim() === ''
 }
 
 /** Every proposal taken as it is: a review to start from, or for an operator who agrees. */

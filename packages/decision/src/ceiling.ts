@@ -1,13 +1,13 @@
 import type { Vote } from './decide.ts'
 
 /**
- * What a terms version leaves to decide about one purpose and category: it forbids the use, it
- * offers no choice about it, or it leaves it open to a choice.
+ * What is left to decide about one purpose and category: the operator has ended the use for good, a terms
+ * version forbids it, offers no choice about it, or leaves it open to a choice.
  */
 export type Ceiling = (typeof CEILINGS)[number]
 
 /** Strictest first. */
-export const CEILINGS = ['forbidden', 'no_choice', 'open'] as const
+export const CEILINGS = ['ended', 'forbidden', 'no_choice', 'open'] as const
 
 /** The strictest of the ceilings that apply; where no version says anything, nothing is ruled out. */
 export function strictestCeiling(ceilings: readonly Ceiling[]): Ceiling {
@@ -22,6 +22,8 @@ export function strictestCeiling(ceilings: readonly Ceiling[]): Ceiling {
 export function ceilingVotes(ceilings: readonly Ceiling[]): readonly Vote[] {
   return ceilings.map((ceiling): Vote => {
     switch (ceiling) {
+      case 'ended':
+        return { level: 'operator', opinion: 'PROHIBITED', code: 'PURPOSE_ENDED' }
       case 'forbidden':
         return { level: 'terms', opinion: 'PROHIBITED', code: 'TERMS_PROHIBIT' }
       case 'no_choice':

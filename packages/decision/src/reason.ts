@@ -5,7 +5,7 @@ export type Level = (typeof LEVELS)[number]
  * The order changes the explanation only, never the answer. Voters of a meeting (its regime, its
  * switch, the other accounts, the people present) join as further levels.
  */
-export const LEVELS = ['question', 'terms', 'account', 'group', 'member'] as const
+export const LEVELS = ['question', 'operator', 'terms', 'account', 'group', 'member'] as const
 
 /** Why an answer is not a yes. A closed list: what a platform or a page does with a code is decided once. */
 export type ReasonCode = (typeof REASON_CODES)[number]
@@ -16,6 +16,7 @@ export const REASON_CODES = [
   'UNKNOWN_MEMBER',
   'UNKNOWN_PURPOSE',
   'UNKNOWN_CATEGORY',
+  'PURPOSE_ENDED',
   'TERMS_PROHIBIT',
   'TERMS_NO_CHOICE',
   'ACCOUNT_OFF',

@@ -18,6 +18,8 @@ export const STATEMENT_KINDS = [
   'RequestRecord',
   'PublicationRecord',
   'ApprovalRecord',
+  'ActivationRecord',
+  'EndingRecord',
   'MembershipRecord',
   'CatalogueRecord',
   'InspectionRecord',

@@ -24,7 +24,8 @@ describe('appending in batches', () => {
       fc.property(batches, (lengths) => {
         const { edge } = append(lengths)
         const want = rootHash(edge.size, hashAtOf(LEAVES.slice(0, edge.size)), nodeCrypto)
-        expect(edgeRoot(edge, nodeCrypto)).toEqual(want)
+        // The root of one leaf is that leaf, in whatever array it came.
+        expect(Buffer.from(edgeRoot(edge, nodeCrypto))).toEqual(Buffer.from(want))
       }),
       { numRuns: 40 },
     )

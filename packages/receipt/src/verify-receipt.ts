@@ -179,6 +179,8 @@ const KINDS: Record<StatementKind, string> = {
   PermissionDocument: 'a record of what an account permits',
   RequestRecord: 'a record that people were asked',
   PublicationRecord: 'a record that terms were published',
+  EndingRecord: 'a record that a use was ended for everyone',
+  ActivationRecord: 'a record that terms took force',
   ApprovalRecord: 'a record that a second person approved terms',
   MembershipRecord: 'a record of who belongs to an account',
   CatalogueRecord: 'a record of the features and purposes on offer',

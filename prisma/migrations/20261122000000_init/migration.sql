@@ -8,7 +8,7 @@ CREATE TYPE "subject_kind" AS ENUM ('account', 'group', 'member', 'guest', 'oper
 CREATE TYPE "ceiling_rule" AS ENUM ('forbidden', 'no_choice');
 
 -- CreateEnum
-CREATE TYPE "event_kind" AS ENUM ('account_created', 'member_added', 'role_changed', 'catalogue_published', 'terms_published', 'terms_approved', 'terms_answered', 'permissions_set', 'members_asked', 'choices_made', 'record_opened');
+CREATE TYPE "event_kind" AS ENUM ('account_created', 'member_added', 'role_changed', 'catalogue_published', 'terms_published', 'terms_approved', 'terms_in_force', 'purpose_ended', 'terms_answered', 'permissions_set', 'members_asked', 'choices_made', 'record_opened');
 
 -- CreateEnum
 CREATE TYPE "role" AS ENUM ('owner', 'admin', 'auditor', 'member', 'none');
@@ -118,6 +118,15 @@ CREATE TABLE "subject" (
     "account_id" UUID,
 
     CONSTRAINT "subject_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "purpose_ending" (
+    "event_id" UUID NOT NULL,
+    "purpose" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+
+    CONSTRAINT "purpose_ending_pkey" PRIMARY KEY ("event_id")
 );
 
 -- CreateTable
@@ -284,6 +293,14 @@ CREATE TABLE "terms_summary" (
     "text" TEXT NOT NULL,
 
     CONSTRAINT "terms_summary_pkey" PRIMARY KEY ("event_id","ordinal")
+);
+
+-- CreateTable
+CREATE TABLE "activation" (
+    "event_id" UUID NOT NULL,
+    "terms_version_id" UUID NOT NULL,
+
+    CONSTRAINT "activation_pkey" PRIMARY KEY ("event_id")
 );
 
 -- CreateTable
@@ -498,6 +515,9 @@ CREATE UNIQUE INDEX "account_slug_key" ON "account"("slug");
 CREATE INDEX "subject_account_id_idx" ON "subject"("account_id");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "purpose_ending_purpose_key" ON "purpose_ending"("purpose");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "terms_document_slug_key" ON "terms_document"("slug");
 
 -- CreateIndex
@@ -541,6 +561,9 @@ CREATE INDEX "clause_verdict_terms_version_id_idx" ON "clause_verdict"("terms_ve
 
 -- CreateIndex
 CREATE UNIQUE INDEX "terms_summary_terms_version_id_language_key" ON "terms_summary"("terms_version_id", "language");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "activation_terms_version_id_key" ON "activation"("terms_version_id");
 
 -- CreateIndex
 CREATE INDEX "approval_terms_version_id_idx" ON "approval"("terms_version_id");
@@ -612,6 +635,9 @@ ALTER TABLE "staff" ADD CONSTRAINT "staff_person_id_fkey" FOREIGN KEY ("person_i
 ALTER TABLE "subject" ADD CONSTRAINT "subject_account_id_fkey" FOREIGN KEY ("account_id") REFERENCES "account"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "purpose_ending" ADD CONSTRAINT "purpose_ending_event_id_fkey" FOREIGN KEY ("event_id") REFERENCES "event"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "terms_version" ADD CONSTRAINT "terms_version_document_id_fkey" FOREIGN KEY ("document_id") REFERENCES "terms_document"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
@@ -667,6 +693,12 @@ ALTER TABLE "terms_summary" ADD CONSTRAINT "terms_summary_terms_version_id_fkey"
 
 -- AddForeignKey
 ALTER TABLE "terms_summary" ADD CONSTRAINT "terms_summary_event_id_fkey" FOREIGN KEY ("event_id") REFERENCES "event"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "activation" ADD CONSTRAINT "activation_terms_version_id_fkey" FOREIGN KEY ("terms_version_id") REFERENCES "terms_version"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "activation" ADD CONSTRAINT "activation_event_id_fkey" FOREIGN KEY ("event_id") REFERENCES "event"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "approval" ADD CONSTRAINT "approval_terms_version_id_fkey" FOREIGN KEY ("terms_version_id") REFERENCES "terms_version"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

@@ -12,6 +12,7 @@ import { countActs, problemOf } from '../../../../test-support/route-world.ts'
 import { smallTerms } from '../../../../test-support/small-catalogue.ts'
 import { openWorld, type Team, type World } from '../../../../test-support/world.ts'
 import { POST as createAccount } from './accounts/route.ts'
+import { POST as endUse } from './endings/route.ts'
 import { POST as addMember } from './accounts/[account]/members/route.ts'
 import { POST as importTerms } from './terms/[document]/versions/route.ts'
 import { PUT as putMapping } from './terms/[document]/versions/[version]/mapping/route.ts'
@@ -113,6 +114,9 @@ test('what changed is confirmed before it is published, and can be approved', as
     send(putReview, { params, body: sent, ifMatch })
   for (const wrong of [{ against: '1' }, { summaries: [{ language: 'en', text: ' ' }] }])
     expect(await problemOf(await save('"0"', { ...body, ...wrong }))).toBe('422 input_invalid')
+  const overruled = proposals.map((each) => ({ ...each, effect: 'narrows' }))
+  const unexplained = { ...body, effects: overruled }
+  expect(await problemOf(await save('"0"', unexplained))).toBe('422 note_missing')
   expect(await (await save('"0"')).json()).toEqual({ revision: 1, unconfirmed: 0 })
   expect(await problemOf(await save('"0"'))).toBe('412 stale_page')
   const blind = { params, body: {}, ifMatch: '"0"' }
@@ -209,6 +213,20 @@ test('an account is opened, and a short name is given once', async () => {
   expect(await countActs(world)).toBe(before)
 })
 
+test('a use is ended once, with a reason that everyone can read', async () => {
+  const body = { purpose: 'chat_compose', reason: 'We have stopped offering it.' }
+  for (const [wrong, problem] of [
+    [{ ...body, purpose: 'telepathy' }, '409 unknown_purpose'],
+    [{ ...body, reason: 'So.' }, '422 input_invalid'],
+    [{ purpose: 'chat_compose' }, '422 input_invalid'],
+  ] as const)
+    expect((await problemOf(await send(endUse, { body: wrong }))).slice(4)).toBe(problem.slice(4))
+  expect((await send(endUse, { body })).status).toBe(201)
+  const before = await countActs(world)
+  expect(await problemOf(await send(endUse, { body }))).toBe('409 purpose_ended')
+  expect(await countActs(world)).toBe(before)
+})
+
 test('a person is added to an account, once and by their address', async () => {
   const params = { account: team.account.slug }
   const body = { name: 'Nia New', email: 'Nia@People.Example', role: 'admin' }
@@ -236,6 +254,7 @@ test('a stranger is asked to sign in, and no member is the operator, in whatever
     [putReview, { against: null, effects: [], summaries: [] }],
     [approve, {}],
     [createAccount, { slug: 'theirs', name: 'Theirs' }],
+    [endUse, { purpose: 'meeting_summary', reason: 'It is not ours to end.' }],
     [addMember, { name: 'N', email: 'n@people.example', role: 'owner' }],
   ]
   for (const [handler, body] of calls) {

@@ -30,7 +30,7 @@ export default async function VersionsPage({ params }: Props) {
     { label: title, href: paths.termsDocument(slug) },
   ]
   const isJudged = versions.some(
-    ({ step }) => step && step.counts.widened + step.counts.narrowed > 0,
+    ({ step }) => step && !step.isConfirmed && step.counts.widened + step.counts.narrowed > 0,
   )
   return (
     <Page>

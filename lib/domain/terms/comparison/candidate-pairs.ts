@@ -100,7 +100,7 @@ function mostShared(words: ClauseWords, index: FeatureIndex): number[] {
     .map(([place]) => place)
 }
 
-/** Its words, and its phrases of three words: numbers below and above 2 ** 31 (phrases may rarely collide). */
+/** Its words, and its phrases of three words: positive and negative numbers (phrases may rarely collide). */
 function featuresOf({ folded }: ClauseWords): Set<number> {
   const features = new Set<number>(folded)
   for (let i = 2; i < folded.length; i++) {
@@ -108,7 +108,7 @@ function featuresOf({ folded }: ClauseWords): Set<number> {
       Math.imul(folded[i - 2] ?? 0, 0x9e3779b1) ^ (folded[i - 1] ?? 0),
       0x85ebca6b,
     )
-    features.add(2 ** 32 + ((phrase ^ (folded[i] ?? 0)) >>> 0))
+    features.add(~((phrase ^ (folded[i] ?? 0)) >>> 1))
   }
   return features
 }

@@ -69,12 +69,13 @@ export function describeMatch(match: Match, circumstances: Circumstances): Claus
   const { similarity } = match
   const clausesOf = (words: readonly ClauseWords[]) => words.map(({ clause }) => clause)
   const [old, now] = [clausesOf(match.from), clausesOf(match.to)]
-  const references = changedReferences(from.text, to.text)
+  const changes =
+    similarity < minSimilarity ? wholeChange(from.text, to.text) : wordChanges(from, to, lexicon)
+  const mayBeNumbers = changes.every(({ op, text }) => op === 'equal' || isLikeNumber(text))
+  const references = mayBeNumbers ? changedReferences(from.text, to.text) : null
   const isJudged = references === null && !match.to.every(isBareHeading)
   const judged = isJudged ? reasonsOf(reader.read(from), reader.read(to)) : []
   const effect = weigh(judged)
-  const changes =
-    similarity < minSimilarity ? wholeChange(from.text, to.text) : wordChanges(from, to, lexicon)
   const reasons: Reason[] = [
     ...judged,
     ...(references ?? []).map((each) => referenceReason(each, circumstances)),
@@ -89,8 +90,13 @@ export function describeMatch(match: Match, circumstances: Circumstances): Claus
   }
 }
 
+/** "10.2", "IV and V", "A": what else was changed says more than where to look. */
+function isLikeNumber(text: string): boolean {
+  return text.length < 40 && (/\d/.test(text) || text.trim().length <= 4)
+}
+
 /** Below, what two texts have in common are the words that all texts share: showing those helps nobody. */
-const minSimilarity = 0.2
+const minSimilarity = 0.3
 
 function proposalOf(effect: Effect | null): Verdict {
   return effect === null ? 'rewritten' : effect === 'widens' ? 'widened' : 'narrowed'

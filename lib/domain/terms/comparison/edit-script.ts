@@ -37,8 +37,14 @@ function matchRange(one: Int32Array, other: Int32Array, whole: Range, pairs: Pai
 
 function trimEnds(one: Int32Array, other: Int32Array, range: Range, pairs: Pair[]): Range {
   let { a, aEnd, b, bEnd } = range
-  while (a < aEnd && b < bEnd && one[a] === other[b]) (a++, b++)
-  while (a < aEnd && b < bEnd && one[aEnd - 1] === other[bEnd - 1]) (aEnd--, bEnd--)
+  while (a < aEnd && b < bEnd && one[a] === other[b]) {
+    a++
+    b++
+  }
+  while (a < aEnd && b < bEnd && one[aEnd - 1] === other[bEnd - 1]) {
+    aEnd--
+    bEnd--
+  }
   if (a > range.a) pairs.push({ a: range.a, b: range.b, length: a - range.a })
   if (aEnd < range.aEnd) pairs.push({ a: aEnd, b: bEnd, length: range.aEnd - aEnd })
   return { a, aEnd, b, bEnd }

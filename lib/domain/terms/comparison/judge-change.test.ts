@@ -174,6 +174,30 @@ describe('limits', () => {
   })
 })
 
+describe('consent', () => {
+  test.each<[verdict: string, from: string, to: string]>([
+    [
+      'widened',
+      'We share your data with your consent.',
+      'We share your data without your consent.',
+    ],
+    [
+      'narrowed',
+      'We share your data without your consent.',
+      'We share your data with your consent.',
+    ],
+    ['widened', 'You may withdraw your consent at any time.', 'We may ask you again at any time.'],
+    ['widened', `${uses} You can opt out at any time.`, uses],
+    [
+      'widened',
+      'We use your content to train our models only if you opt in.',
+      'We use your content to train our models unless you opt out.',
+    ],
+  ])('%s: %s', (verdict, from, to) => {
+    expect(changed(from, to).verdict).toBe(verdict)
+  })
+})
+
 describe('periods', () => {
   test.each<[verdict: string, from: string, to: string]>([
     [
@@ -182,6 +206,7 @@ describe('periods', () => {
       'We delete the transcript after 30 days.',
     ],
     ['widened', 'We keep the transcript for 30 days.', 'We keep the transcript for twelve months.'],
+    ['widened', 'We keep the data for a year.', 'We keep the data for two years.'],
     ['widened', 'We delete it within 60 days.', 'We may delete it when we please.'],
     [
       'widened',

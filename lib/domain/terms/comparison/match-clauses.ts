@@ -51,7 +51,10 @@ export function matchClauses(
   const matched = new Set(best.flatMap(({ a, b }) => [a, b]))
   const left = (profiles: readonly Profile[]) => profiles.filter((each) => !matched.has(each))
   const matches = [
-    ...sure.pairs.map(([a, b]) => ({ a: new Profile(a, weights), b: new Profile(b, weights) })),
+    ...sure.pairs.map(({ same, words, similarity }) => ({
+      ...{ a: new Profile(same, weights), b: new Profile(words, weights) },
+      similarity,
+    })),
     ...best,
   ]
   return joinParts(matches, left(old), left(now), weights, lexicon)
@@ -78,21 +81,26 @@ class Profile {
   }
 }
 
-type Pair = { a: Profile; b: Profile }
+/** `similarity` where it is known already. */
+type Pair = { a: Profile; b: Profile; similarity?: number }
 type Scored = Pair & { score: number }
+
+type SurePair = { same: ClauseWords; words: ClauseWords; similarity: number }
 
 /** Clauses that alone have a title, and keep most of their phrases: nothing can suit them better. */
 function sureMatches(
   from: readonly ClauseWords[],
   to: readonly ClauseWords[],
-): { pairs: [ClauseWords, ClauseWords][]; taken: ReadonlySet<ClauseWords> } {
+): { pairs: SurePair[]; taken: ReadonlySet<ClauseWords> } {
   const [old, now] = [onlyByTitle(from), onlyByTitle(to)]
-  const pairs: [ClauseWords, ClauseWords][] = []
+  const pairs: SurePair[] = []
   for (const [title, words] of now) {
     const same = old.get(title)
-    if (same && words && similarityOf(same, words) >= sureSimilarity) pairs.push([same, words])
+    if (!same || !words) continue
+    const similarity = similarityOf(same, words)
+    if (similarity >= sureSimilarity) pairs.push({ same, words, similarity })
   }
-  return { pairs, taken: new Set(pairs.flat()) }
+  return { pairs, taken: new Set(pairs.flatMap(({ same, words }) => [same, words])) }
 }
 
 const sureSimilarity = 0.5
@@ -153,18 +161,23 @@ type Circumstances = {
 }
 
 /** Null for two that do not belong together. */
-function scoreOf(a: Profile, b: Profile, { share, isNear, titles }: Circumstances): number | null {
+function scoreOf(a: Profile, b: Profile, circumstances: Circumstances): number | null {
+  const { share, isNear } = circumstances
   const title = titleScore(a.words, b.words)
-  const sameNumber =
-    a.words.clause.number !== null && a.words.clause.number === b.words.clause.number
-  const isOnlyTitle = (titles.get(titleOf(a.words) ?? '') ?? 0) <= 2
+  const number = a.words.clause.number
+  const isBeside = isNear || (number !== null && number === b.words.clause.number)
   const belong =
     share >= 0.3 ||
-    (title === 1 && (isOnlyTitle || share >= 0.15)) ||
-    (title > 0 && share >= 0.12) ||
+    isEnoughFor(title, a, circumstances) ||
     (isPreamble(a) && isPreamble(b)) ||
-    ((sameNumber || isNear) && isUntitledOrBare(a, b) && (share >= 0.15 || isBare(a)))
-  return belong ? share + 0.3 * title + (sameNumber ? 0.08 : 0) + (isNear ? 0.06 : 0) : null
+    (isBeside && isUntitledOrBare(a, b) && (share >= 0.15 || isBare(a)))
+  return belong ? share + 0.3 * title + (isBeside ? 0.08 : 0) : null
+}
+
+/** A title that no other clause has needs no words in common. */
+function isEnoughFor(title: number, a: Profile, { share, titles }: Circumstances): boolean {
+  const isOnlyTitle = (titles.get(titleOf(a.words) ?? '') ?? 0) <= 2
+  return (title === 1 && isOnlyTitle) || (title > 0 && share >= 0.12)
 }
 
 /** How much of their weight both share; of a long and a short text also how much of the short one. */
@@ -234,7 +247,11 @@ function joinParts(
   weights: Weights,
   lexicon: Lexicon,
 ): Matching {
-  const matches = scored.map(({ a, b }) => ({ from: [a.words], to: [b.words] }))
+  const matches = scored.map(({ a, b, similarity }) => ({
+    from: [a.words],
+    to: [b.words],
+    similarity,
+  }))
   const mergers = homesOf(scored.map(({ a, b }) => ({ near: a, whole: b })))
   const splitters = homesOf(scored.map(({ a, b }) => ({ near: b, whole: a })))
   const merged = new Set<Profile>()
@@ -253,8 +270,9 @@ function joinParts(
     split.add(part)
   }
   return {
-    matches: matches.map(({ from, to }) => {
+    matches: matches.map(({ from, to, similarity }) => {
       const match = { from: from.toSorted(inOrder), to: to.toSorted(inOrder) }
+      if (similarity !== undefined && from.length + to.length === 2) return { ...match, similarity }
       const [one, other] = [joinWords(match.from, lexicon), joinWords(match.to, lexicon)]
       return { ...match, similarity: similarityOf(one, other) }
     }),

@@ -13,6 +13,7 @@ import {
   type TermKind,
   useForms,
   vocabulary,
+  withoutConsent,
 } from './vocabulary.ts'
 
 /**
@@ -83,6 +84,9 @@ export class MentionReader {
       // A phrase may hold its own "not" ("does not end"): what counts is how it is introduced.
       const voice = voices[at - sentence.start]
       if (voice === undefined || !isMeant(term, cues, isAboutData)) return []
+      // "With your consent" limits; "without" it does not, unless that is denied.
+      const isWithout = this.#lexicon.word(words.folded[at - 1] ?? 0) === 'without'
+      if (term.kind === 'limit' && isWithout && !voice.denied) return []
       const isExcepted = term.term === conditions && isProtective
       const standing = isExcepted ? 'excepted' : standingOf(term, voice)
       const { kind, isMinor = false } = term
@@ -117,17 +121,21 @@ function pairsIn(mentions: readonly Mention[]): Mention[] {
   )
 }
 
-function standingOf({ kind, term }: Term, voice: Voice): Standing | null {
+function standingOf(term: Term, voice: Voice): Standing | null {
   const { actor, denied, excepted } = voice
-  if (kind === 'right' && voice.grantsUser) return null
-  if (kind === 'right') return denied && actor === 'platform' ? 'ruled-out' : 'granted'
-  if (kind === 'limit')
-    return actor === 'user' && (denied || term === onlyThat)
-      ? null
-      : denied || excepted
-        ? 'excepted'
-        : 'granted'
-  // What users may or may not do among themselves gives the platform nothing.
-  if (actor === 'user') return null
-  return denied && !excepted ? 'ruled-out' : 'granted'
+  if (term.kind === 'limit') return standingOfLimit(term, voice)
+  const standing = denied && !excepted ? 'ruled-out' : 'granted'
+  if (actor === 'platform') return isNoGrant(term, voice) ? null : standing
+  // What users may or may not do among themselves gives the platform nothing; what they give up does.
+  return term.kind === 'right' && !isNoGrant(term, voice) ? 'granted' : null
+}
+
+function standingOfLimit({ term }: Term, { actor, denied, excepted }: Voice): Standing | null {
+  if (actor === 'user' && (denied || term === onlyThat)) return null
+  return denied || excepted ? 'excepted' : 'granted'
+}
+
+/** A right that users are given, or that a prohibition names as its exception. */
+function isNoGrant({ kind, term }: Term, { denied, grantsUser }: Voice): boolean {
+  return (kind === 'right' && grantsUser) || (denied && term === withoutConsent)
 }

@@ -10,18 +10,24 @@ export function periodIn(
   { start, end }: Sentence,
   lexicon: Lexicon,
 ): Period | null {
-  let days: number | null = null
-  let about: Period['about'] | null = null
   for (let at = start; at < end; at++) {
-    const word = lexicon.word(folded[at] ?? 0)
-    const unit = units.get(word)
-    if (unit !== undefined) days ??= countBefore(folded, at, start, lexicon, unit)
-    else if (/^(?:delet|eras|retain|retention|remov|kept|keep$|keeps|stor(?:e|ed|ing)$)/.test(word))
-      about = 'retention'
-    else if (/^(?:notice|notify|notified|tell|inform|announce)$/.test(word)) about ??= 'notice'
+    const unit = units.get(lexicon.word(folded[at] ?? 0))
+    const days = unit === undefined ? null : countBefore(folded, at, start, lexicon, unit)
+    if (days === null) continue
+    const about = subjectOf(folded.subarray(start, end), lexicon)
+    return about === null ? null : { about, days }
   }
-  return days === null || about === null ? null : { about, days }
+  return null
 }
+
+function subjectOf(sentence: Int32Array, lexicon: Lexicon): Period['about'] | null {
+  const words = Array.from(sentence, (number) => lexicon.word(number))
+  if (words.some((word) => retention.test(word))) return 'retention'
+  return words.some((word) => notice.test(word)) ? 'notice' : null
+}
+
+const retention = /^(?:delet|eras|retain|retention|remov|kept|keep$|keeps|stor(?:e|ed|ing)$)/
+const notice = /^(?:notice|notify|notified|tell|inform|announce)$/
 
 const units: ReadonlyMap<string, number> = new Map([
   ...([
@@ -80,6 +86,7 @@ function countBefore(
 ): number | null {
   for (let at = unitAt - 1; at >= Math.max(start, unitAt - 4); at--) {
     const word = lexicon.word(folded[at] ?? 0)
+    if (at === unitAt - 1 && (word === 'a' || word === 'an')) return unit
     const count = /^\d{1,4}$/.test(word) ? Number(word) : numbers.get(word)
     if (count !== undefined) return count * unit
   }

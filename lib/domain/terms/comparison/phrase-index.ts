@@ -21,11 +21,12 @@ export class PhraseIndex<Value> {
   }
 
   /** The values of all phrases that begin at a place in a text. */
-  at(text: Int32Array, place: number): Value[] {
-    const values: Value[] = []
-    for (const { words, value } of this.#beginningWith(text[place] ?? 0))
-      if (words.every((word, i) => this.#fits(word, text[place + i]))) values.push(value)
-    return values
+  at(text: Int32Array, place: number): readonly Value[] {
+    const phrases = this.#beginningWith(text[place] ?? 0)
+    if (phrases.length === 0) return []
+    return phrases
+      .filter(({ words }) => words.every((word, i) => this.#fits(word, text[place + i])))
+      .map(({ value }) => value)
   }
 
   #beginningWith(number: number): readonly Phrase<Value>[] {

@@ -6,6 +6,31 @@ export function reasonSentence(reason: Reason): string {
   return reason.effect === null ? toldSentence(reason) : judgedSentence(reason)
 }
 
+/** One sentence for all reasons that say the same of different things. */
+export function reasonSentences(
+  reasons: readonly Reason[],
+): readonly { readonly sentence: string; readonly effect: Effect | null }[] {
+  const together = Map.groupBy(reasons, (reason) =>
+    reason.effect === null || reason.kind === 'period'
+      ? reasonSentence(reason)
+      : [reason.kind, reason.effect, reason.side].join(' '),
+  )
+  return [...together.values()].flatMap((alike) => {
+    const [first] = alike
+    if (first === undefined) return []
+    const term = listFormat.format(widestOf(alike.map((reason) => reason.term)))
+    const sentence = reasonSentence(alike.length === 1 ? first : ({ ...first, term } as Reason))
+    return [{ sentence, effect: first.effect }]
+  })
+}
+
+/** "Training artificial intelligence" says "artificial intelligence" already. */
+function widestOf(terms: readonly string[]): readonly string[] {
+  return terms.filter((term) => !terms.some((other) => other !== term && other.includes(term)))
+}
+
+const listFormat = new Intl.ListFormat('en-GB', { type: 'conjunction' })
+
 function judgedSentence(reason: Judged): string {
   if (reason.kind === 'period') return periodSentence(reason)
   const { kind, term, effect, side } = reason

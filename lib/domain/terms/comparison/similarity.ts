@@ -55,14 +55,14 @@ export function similarityOf(one: ClauseWords, other: ClauseWords): number {
   return (2 * shared) / (one.folded.length + other.folded.length + 2)
 }
 
-/** The text's beginning and end count as words. */
+/** A small number for each pair, by a hash; the text's beginning and end count as words. */
 function neighbouring(words: Int32Array): number[] {
   const pairs: number[] = []
   let last = 0
   for (const word of words) {
-    pairs.push(last * 2 ** 24 + word + 1)
+    pairs.push(Math.imul(last, 0x9e3779b1) ^ (word + 1))
     last = word + 1
   }
-  pairs.push(last * 2 ** 24)
+  pairs.push(Math.imul(last, 0x9e3779b1))
   return pairs
 }

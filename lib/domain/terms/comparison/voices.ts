@@ -97,14 +97,20 @@ const modals = new Set(['may', 'will', 'can', 'shall', 'does', 'might', 'must'])
 function actorAt(word: (at: number) => string, at: number): Voice['actor'] | null {
   const here = word(at)
   const next = word(at + 1)
-  if (users.has(here)) {
-    if (grants.has(next) || grants.has(word(at + 2))) return next === 'not' ? 'user' : 'platform'
-    return duties.has(next) ? 'user' : null
-  }
+  if (users.has(here)) return roleOfUser(next, word(at + 2))
   if (here === 'we') return 'platform'
-  // "Don't share …" at the beginning of a rule speaks to the reader.
-  if ((here === 'don' || here === 'do') && !/\p{L}|,/u.test(word(at - 1)) && word(at - 1) !== ';')
-    return isDenial(word, at + 1) || word(at + 2) === 't' ? 'user' : null
-  if (!modals.has(next) || notNames.has(here)) return null
-  return /^\p{L}/u.test(here) ? 'platform' : null
+  if (here === 'do' || here === 'don') return isToReader(word, at) ? 'user' : null
+  return modals.has(next) && !notNames.has(here) && /^\p{L}/u.test(here) ? 'platform' : null
+}
+
+/** "You agree that we may" grants; "you may" and "you agree not to" do not. */
+function roleOfUser(next: string, afterNext: string): Voice['actor'] | null {
+  if (next !== 'not' && (grants.has(next) || grants.has(afterNext))) return 'platform'
+  return duties.has(next) ? 'user' : null
+}
+
+/** "Don't share …" at the beginning of a rule; "we do not sell it, do not share it" goes on with another. */
+function isToReader(word: (at: number) => string, at: number): boolean {
+  const isFirst = !/[\p{L},;]/u.test(word(at - 1))
+  return isFirst && (word(at + 1) === 'not' || word(at + 2) === 't')
 }

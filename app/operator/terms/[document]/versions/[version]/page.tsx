@@ -2,22 +2,17 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { MappingTable } from '#components/operator/mapping-table.tsx'
-import { PublicationWords } from '#components/operator/publication-words.tsx'
-import { VersionDesk } from '#components/operator/version-desk.tsx'
 import { Breadcrumbs } from '#components/ui/breadcrumbs.tsx'
 import { DefinitionList } from '#components/ui/definition-list.tsx'
 import { Digest } from '#components/ui/digest.tsx'
-import { NoticeBox } from '#components/ui/notice-box.tsx'
 import { Page } from '#components/ui/page.tsx'
 import { PageHeading, Section } from '#components/ui/page-heading.tsx'
 import { Timestamp } from '#components/ui/timestamp.tsx'
 import { pageOperator } from '#lib/auth/page-principal.ts'
 import { appContext } from '#lib/context.ts'
-import type { OperatorPrincipal } from '#lib/domain/account/principal.ts'
-import { language } from '#lib/language.ts'
-import { apiPaths, paths } from '#lib/paths.ts'
+import { paths } from '#lib/paths.ts'
 import { findOperatorVersion, type OperatorVersionView } from '#lib/queries/operator-terms.ts'
-import { findPublicationPreview } from '#lib/queries/publication-preview.ts'
+import { Desk } from './desk.tsx'
 
 export const metadata: Metadata = { title: 'A version on the desk' }
 
@@ -62,44 +57,6 @@ export default async function OperatorVersionPage({
       />
       {isPublished ? <Frozen found={found} /> : <Desk principal={principal} found={found} />}
     </Page>
-  )
-}
-
-async function Desk({
-  principal,
-  found,
-}: {
-  principal: OperatorPrincipal
-  found: OperatorVersionView
-}) {
-  const { version, catalogue, clauses, mapping, revision } = found
-  const { documentSlug, number } = version
-  const context = await appContext()
-  const preview = await findPublicationPreview(principal, documentSlug, number, language, context)
-  if (catalogue === null || preview === null)
-    return (
-      <Section id="mapping" title="What its clauses are about">
-        <NoticeBox kind="warn" title="There is no catalogue yet.">
-          <p>
-            It says what there is to map. Publish one on the command line: assent catalogue publish
-            FILE.
-          </p>
-        </NoticeBox>
-      </Section>
-    )
-  const { purposes, categories } = catalogue
-  return (
-    <VersionDesk
-      number={number}
-      clauses={clauses}
-      catalogue={{ purposes, categories }}
-      initial={mapping}
-      revision={revision}
-      mappingUrl={apiPaths.operatorMapping(documentSlug, number)}
-      publicationUrl={apiPaths.operatorPublication(documentSlug, number)}
-      digest={preview.digest}
-      effect={<PublicationWords preview={preview} />}
-    />
   )
 }
 

@@ -7,24 +7,32 @@ import { sendJson, type Problem } from '#components/api/send.ts'
 import { ErrorSummary } from '#components/ui/error-summary.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 
-/** Publishes a version with the mapping that is saved. The words above it say what that does. */
-export function PublishForm({
+/** One act on the draft as it was shown: it is published, or approved for somebody else to publish. */
+export function DraftActForm({
+  id,
   url,
   digest,
   label,
-  hasUnsaved,
+  pendingText,
+  obstacles,
+  variant = 'choice',
 }: {
+  id: string
   url: string
   /** Of the draft as it was shown. */
   digest: string
   label: string
-  hasUnsaved: boolean
+  pendingText: string
+  /** What stands in the way, in sentences: nothing can be pressed until they are gone. */
+  obstacles: readonly string[]
+  variant?: 'choice' | 'primary'
 }) {
   const router = useRouter()
   const [pending, setPending] = useState(false)
   const [errors, setErrors] = useState<readonly ProblemSentence[]>([])
+  const isBlocked = obstacles.length > 0
 
-  async function publish() {
+  async function act() {
     setPending(true)
     const sent = await sendJson(url, { body: {}, ifMatch: digest })
     setPending(false)
@@ -35,19 +43,22 @@ export function PublishForm({
   return (
     <div className="grid gap-5">
       <ErrorSummary errors={errors} />
-      {hasUnsaved ? (
-        <p className="font-semibold" id="publish-unsaved">
-          Save your changes first, or undo them: what is published is what is saved.
-        </p>
+      {isBlocked ? (
+        <ul id={`${id}-obstacles`} className="grid gap-1 border-s-4 border-ink ps-4 font-semibold">
+          {obstacles.map((obstacle) => (
+            <li key={obstacle}>{obstacle}</li>
+          ))}
+        </ul>
       ) : null}
       <div>
         <SubmitButton
           type="button"
-          disabled={hasUnsaved}
-          aria-describedby={hasUnsaved ? 'publish-unsaved' : undefined}
+          variant={variant}
+          disabled={isBlocked}
+          aria-describedby={isBlocked ? `${id}-obstacles` : undefined}
           pending={pending}
-          pendingText="Publishing"
-          onClick={() => void publish()}
+          pendingText={pendingText}
+          onClick={() => void act()}
         >
           {label}
         </SubmitButton>
@@ -61,4 +72,4 @@ function refusal(problem: Problem): readonly ProblemSentence[] {
 }
 
 const overtaken =
-  'Somebody else saved the mapping meanwhile, so nothing is published. Load the page again and look at what it says now.'
+  'Somebody else saved something of this version meanwhile, so nothing was done. Load the page again and look at what it says now.'
