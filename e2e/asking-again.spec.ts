@@ -33,8 +33,10 @@ test('terms that wait are a line above every page but the one where they are ans
   await expect(bar).toBeHidden()
   await page.emulateMedia({ media: 'screen' })
 
-  await bar.getByRole('link', { name: 'See what changed since you agreed' }).click()
-  await expect(page).toHaveURL(paths.accountChanges(papaver, annex))
+  await expect(bar.getByRole('link', { name: 'Read what it says' })).toHaveAttribute(
+    'href',
+    paths.termsVersion(annex, 1),
+  )
   await bar.getByRole('link', { name: 'Accept or decline' }).click()
   await expect(page).toHaveURL(paths.acceptance(papaver, annex))
   await expect(page.getByRole('button', { name: 'Decide later' })).toBeEnabled()
@@ -51,7 +53,7 @@ test('deciding later is one press beside the other, and hides the line until its
   await expect(later).toBeEnabled()
   const looks = [await lookOf(bar.getByRole('link', { name: 'Accept' })), await lookOf(later)]
   expect(looks[0]).toEqual(looks[1])
-  const day = /asked again on (.+)/.exec((await later.textContent()) ?? '')?.[1] ?? ''
+  const day = /asked again on (\d+ \w+ \d{4})/.exec((await later.textContent()) ?? '')?.[1] ?? ''
   await later.click()
   await expect(bar).toContainText(`Recorded. Papaver Studio will decide later, by ${day}.`)
   await expect(page.getByText('You put off deciding on version 1 of Asking annex')).toContainText(
@@ -73,7 +75,11 @@ test('an answer that was put off to a day that has come is asked for again', asy
   await expect(page.getByRole('main')).toContainText(
     'It put the answer off until 20 February 2026. That day has come.',
   )
-  await expect(termsBar(page)).toBeVisible()
+  await expect(termsBar(page)).toContainText(/Terms of service(, | \()version 4/)
+  await termsBar(page)
+    .getByRole('link', { name: /see what changed since you agreed$/i })
+    .click()
+  await expect(page).toHaveURL(paths.accountChanges('lindenveld', 'terms-of-service'))
 })
 
 test('a new version asks again, and accepting it ends that', async ({ as }) => {

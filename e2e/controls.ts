@@ -45,7 +45,7 @@ const lookProperties = [
   'opacity',
   'padding',
   'text-align',
-  'text-decoration',
+  'text-decoration-line',
   'text-transform',
 ]
 

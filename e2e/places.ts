@@ -77,7 +77,7 @@ export const places: readonly Place[] = [
     path: () => paths.termsClause(terms, '10-5-settings', { version: 3 }),
     meets: forAnyone,
   },
-  { page: '/accounts/[account]', path: () => paths.account(account), meets: readByAll },
+  { page: '/accounts/[account]', path: () => paths.account(account), meets: ownAnswers },
   { page: '/accounts/[account]/terms', path: () => paths.accountTerms(account), meets: readByAll },
   {
     page: '/accounts/[account]/terms/[document]/acceptance',

@@ -72,6 +72,11 @@ test('a yes that carries on through a change says so once, with what changed, be
     'Leave me out: Meeting summary',
   ])
   expect(renderFeature(control(shared))).not.toContain('The terms changed')
+  const earlier = { since: new Date('2026-01-01T00:00:00Z'), words }
+  const kinds = [kind('Chat', { ...shared, carried: earlier }), kind('Reactions', shared)]
+  const purpose = renderSharing(kinds).replace(/<[^>]*>/g, '')
+  // Once for the purpose, and once at the kind, which is folded.
+  expect(purpose.split('The terms changed on 1 January 2026')).toHaveLength(3)
 })
 
 test('C3: nothing is selected, ticked, pressed or focused for anyone', () => {

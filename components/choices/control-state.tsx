@@ -1,8 +1,10 @@
 import Link from 'next/link'
 import { FinePrint, Sentence } from '#components/ui/sentence.tsx'
 import { Timestamp } from '#components/ui/timestamp.tsx'
-import type { AnsweredUnder, ControlView } from '#lib/queries/answers.ts'
+import type { ControlView } from '#lib/queries/answers.ts'
 import { paths } from '#lib/paths.ts'
+import { CarriesOn } from './carries-on.tsx'
+import { ChangesSince } from './changes-since.tsx'
 import { controlMark } from './control-mark.ts'
 import { splitSentence } from './split-sentence.ts'
 
@@ -14,27 +16,11 @@ export function ControlState({ control, account }: { control: ControlView; accou
       <Sentence mark={controlMark(control)} {...splitSentence(control.sentences.control)}>
         {[said, now, ...why].join(' ')}
       </Sentence>
-      {control.carried === null ? null : <CarriesOn {...control} carried={control.carried} />}
+      <CarriesOn controls={[control]} />
       <FinePrint>
         <Evidence control={control} account={account} />
       </FinePrint>
     </>
-  )
-}
-
-/** The terms changed under a yes and it stands: said once, where one would look for it. */
-function CarriesOn({
-  carried: { since, words },
-  answered,
-}: {
-  carried: NonNullable<ControlView['carried']>
-  answered: ControlView['answered']
-}) {
-  return (
-    <p className="mt-1 max-w-measure ps-9">
-      The terms changed on <Timestamp at={since} detail="day" />: {words}{' '}
-      <ChangesSince under={answered?.under ?? []} />
-    </p>
   )
 }
 
@@ -69,18 +55,4 @@ function Evidence({ control, account }: { control: ControlView; account: string 
         : null}
     </>
   )
-}
-
-/** An answer that is needed again: what it was given under, beside what holds now. */
-function ChangesSince({ under }: { under: readonly AnsweredUnder[] }) {
-  return under
-    .filter(({ isInForce }) => !isInForce)
-    .map(({ documentSlug, documentTitle, number }) => (
-      <span key={documentSlug}>
-        <Link href={paths.termsChanges(documentSlug, { from: number })} prefetch={false}>
-          See what changed since<span className="sr-only"> in {documentTitle}</span>
-        </Link>
-        .{' '}
-      </span>
-    ))
 }

@@ -7,6 +7,7 @@ import { Disclosure } from '#components/ui/disclosure.tsx'
 import { Sentence } from '#components/ui/sentence.tsx'
 import type { ControlView } from '#lib/queries/answers.ts'
 import { AnswerButtons } from './answer-buttons.tsx'
+import { CarriesOn } from './carries-on.tsx'
 import { controlOptions, optionsOf } from './control-options.ts'
 import { ControlState } from './control-state.tsx'
 import { type GroupState, groupState, isClosed, purposeState, titles } from './group-state.ts'
@@ -79,7 +80,9 @@ function PurposeAnswer({ sharing }: { sharing: SharingPurpose }) {
       ofWhat={about}
       state={purposeState(controls)}
       options={optionsOf(controls, lowerFirst(about), labels)}
-    />
+    >
+      <CarriesOn controls={controls} />
+    </GroupAnswer>
   )
 }
 
@@ -136,6 +139,7 @@ function GroupAnswer({
   ofWhat,
   state: { mark, state, details },
   options,
+  children,
 }: {
   sharing: SharingPurpose
   id: string
@@ -143,12 +147,14 @@ function GroupAnswer({
   ofWhat: string
   state: GroupState
   options: ReturnType<typeof optionsOf>
+  children?: ReactNode
 }) {
   return (
     <>
       <Sentence mark={mark} about={about} state={state}>
         {details.join(' ')}
       </Sentence>
+      {children}
       <div className="mt-4">
         <AnswerButtons
           id={id}

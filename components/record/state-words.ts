@@ -1,3 +1,4 @@
+import { formatInstant } from '#components/ui/format-instant.ts'
 import type { QuestionThen, TermsThen } from '#lib/queries/state.ts'
 import type { StateMarkKind } from '#components/ui/state-mark.tsx'
 
@@ -85,8 +86,11 @@ export function markThen({ ceiling, decision, permission, status }: QuestionThen
   return status === 'requested' ? 'asked' : 'not-given'
 }
 
-export function answerThen({ answer }: Pick<TermsThen, 'answer'>): string {
-  return answer === null ? 'not answered by the organisation' : answers[answer]
+export function answerThen({ answer, until }: Pick<TermsThen, 'answer' | 'until'>): string {
+  if (answer === null) return 'not answered by the organisation'
+  return until === null
+    ? answers[answer]
+    : `${answers[answer]} until ${formatInstant(until, 'day')}`
 }
 
 const answers = {

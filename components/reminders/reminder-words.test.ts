@@ -1,35 +1,7 @@
 import { expect, test } from 'vitest'
-import type { AccountTermsView } from '#lib/queries/account-terms.ts'
 import type { AnswerAgain } from '#lib/queries/home.ts'
 import { againSentence, termsSentence } from './reminder-words.ts'
-
-const day = new Date('2026-02-02T00:00:00Z')
-
-function terms(changes: Partial<AccountTermsView> = {}): AccountTermsView {
-  return {
-    slug: 'service',
-    title: 'Service terms',
-    number: 4,
-    digest: 'ab'.repeat(32),
-    effectiveAt: day,
-    inForceFrom: day,
-    isScheduled: false,
-    answer: null,
-    acceptedNumber: 3,
-    awaitsAnswer: true,
-    daysToDecide: { first: day, usual: day, last: day },
-    mayAnswer: true,
-    ...changes,
-  }
-}
-
-const putOff = {
-  answer: 'later',
-  until: new Date('2026-02-20T00:00:00Z'),
-  at: day,
-  name: '',
-  receiptId: 'r1',
-} as const
+import { putOff, terms } from './testdata/terms.ts'
 
 test.each([
   [{}, 'is in force since 2 February 2026, and Harbour & Field has not answered.'],
@@ -44,7 +16,7 @@ test.each([
 test('of several texts it names each, in one sentence still', () => {
   const annex = terms({ title: 'Data annex', number: 2 })
   expect(termsSentence([terms(), annex], 'Harbour & Field')).toBe(
-    '2 texts wait for Harbour & Field’s answer: Service terms, version 4 and Data annex, version 2.',
+    '2 texts wait for Harbour & Field’s answer: Service terms (version 4) and Data annex (version 2).',
   )
 })
 

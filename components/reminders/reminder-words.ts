@@ -9,7 +9,7 @@ export function termsSentence(waiting: readonly AccountTermsView[], account: str
   const [first, ...more] = waiting
   if (first === undefined) return ''
   if (more.length > 0) {
-    const named = listOf(waiting.map(({ title, number }) => `${title}, version ${String(number)}`))
+    const named = listOf(waiting.map(({ title, number }) => `${title} (version ${String(number)})`))
     return `${String(waiting.length)} texts wait for ${account}’s answer: ${named}.`
   }
   const { title, number, answer, isScheduled, inForceFrom } = first

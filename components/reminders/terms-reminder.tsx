@@ -7,6 +7,7 @@ import { Acting, useActing } from '#components/api/acting.tsx'
 import { type Sent, sendJson } from '#components/api/send.ts'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { formatInstant } from '#components/ui/format-instant.ts'
+import { lowerFirst } from '#components/ui/lower-first.ts'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { apiPaths, paths } from '#lib/paths.ts'
 import type { AccountTermsView } from '#lib/queries/account-terms.ts'
@@ -37,7 +38,7 @@ function Reminder({ account, waiting }: Props) {
   if (first === undefined)
     return outcome === null ? null : (
       <aside aria-label={label} className="no-print border-b border-rule bg-sunken">
-        <div className="mx-auto max-w-page px-5 pb-3 sm:px-8">
+        <div className="mx-auto flow-root max-w-page px-5 pb-3 sm:px-8">
           <ActOutcome actKey={key} />
         </div>
       </aside>
@@ -47,7 +48,7 @@ function Reminder({ account, waiting }: Props) {
       label={label}
       mark="asked"
       sentence={termsSentence(waiting, account.name)}
-      links={waiting.length === 1 ? <WhatChanged terms={first} account={account.slug} /> : null}
+      links={<WhatChanged account={account} waiting={waiting} />}
     >
       <div>
         <div className="grid auto-rows-fr gap-3 sm:grid-cols-2">
@@ -58,7 +59,10 @@ function Reminder({ account, waiting }: Props) {
                 : paths.accountTerms(account.slug)
             }
           >
-            <TwoLines words="Accept or decline" more="on a page of its own" />
+            <TwoLines
+              words="Accept or decline"
+              more={waiting.length === 1 ? 'on a page of its own' : 'each on a page of its own'}
+            />
           </ButtonLink>
           <DecideLater account={account} waiting={waiting} first={first} />
         </div>
@@ -71,17 +75,22 @@ function Reminder({ account, waiting }: Props) {
 const label = 'Terms that wait for an answer'
 const key = 'put-off'
 
-function WhatChanged({ terms, account }: { terms: AccountTermsView; account: string }) {
-  const { slug, number, isScheduled } = terms
-  return isScheduled ? (
-    <Link href={paths.termsChanges(slug, { to: number })} prefetch={false}>
-      See what this version changes
-    </Link>
-  ) : (
-    <Link href={paths.accountChanges(account, slug)} prefetch={false}>
-      See what changed since you agreed
-    </Link>
-  )
+/** What there is to read of each text before it is answered; of several, by their names. */
+function WhatChanged({ account, waiting }: Props) {
+  return waiting.map((terms) => {
+    const { slug, title, number, isScheduled, acceptedNumber } = terms
+    const [words, href] =
+      acceptedNumber === null
+        ? ['Read what it says', paths.termsVersion(slug, number)]
+        : isScheduled
+          ? ['See what this version changes', paths.termsChanges(slug, { to: number })]
+          : ['See what changed since you agreed', paths.accountChanges(account.slug, slug)]
+    return (
+      <Link key={`${slug} ${String(number)}`} href={href} prefetch={false}>
+        {waiting.length === 1 ? words : `${title}: ${lowerFirst(words)}`}
+      </Link>
+    )
+  })
 }
 
 /** Puts off all that waits, to the day that is meant where none is named. */

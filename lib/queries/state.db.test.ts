@@ -95,8 +95,12 @@ test('terms in force then, and what the account had answered to them, are of the
   world.clock.advance(60_000)
   const names = { name: 'Orla Owner', authority: 'Director' }
   const { documentSlug, number, digest } = terms
-  const answer = { documentSlug, number, digest, answer: 'decline' as const, ...names }
-  must(await answerTerms(own.owner, answer, world.context))
+  const shown = { documentSlug, number, digest, ...names }
+  const until = '2027-01-01'
+  must(await answerTerms(own.owner, { ...shown, answer: 'later', until }, world.context))
+  const putOff = world.context.now()
+  world.clock.advance(60_000)
+  must(await answerTerms(own.owner, { ...shown, answer: 'decline' }, world.context))
   const declined = world.context.now()
   world.clock.advance('P1D')
   await world.publishTerms(`${smallTerms}\nAnd more.\n`)
@@ -104,10 +108,13 @@ test('terms in force then, and what the account had answered to them, are of the
   const termsAt = async (instant: Date) => (await stateAt(instant)).terms
   const slug = documentSlug
   const title = terms.documentTitle
-  expect(await termsAt(before)).toEqual([{ slug, title, number, answer: null }])
-  expect(await termsAt(declined)).toEqual([{ slug, title, number, answer: 'decline' }])
+  expect(await termsAt(before)).toEqual([{ slug, title, number, answer: null, until: null }])
+  expect(await termsAt(putOff)).toEqual([
+    { slug, title, number, answer: 'later', until: new Date(until) },
+  ])
+  expect(await termsAt(declined)).toEqual([{ slug, title, number, answer: 'decline', until: null }])
   expect(await termsAt(world.context.now())).toEqual([
-    { slug, title, number: number + 1, answer: null },
+    { slug, title, number: number + 1, answer: null, until: null },
   ])
   const past = await stateAt(declined)
   expect(past.head).toBe(past.position + 1)

@@ -3,8 +3,8 @@ import { maySeeCounts, type MemberPrincipal } from '#lib/domain/account/principa
 import { shownCount, type ShownCount } from '#lib/domain/consent/impact.ts'
 import type { MemberCell } from '#lib/domain/consent/member-consents.ts'
 import type { PermissionKind, Role, TermsAnswer } from '#lib/domain/ledger/act.ts'
-import { governingTerms } from '#lib/domain/platform/platform.ts'
-import { loadAcceptances } from '#lib/store/acceptances.ts'
+import { governingTerms, type PublishedTerms } from '#lib/domain/platform/platform.ts'
+import { loadAcceptances, type StoredAcceptance } from '#lib/store/acceptances.ts'
 import { loadMemberRoles } from '#lib/store/accounts.ts'
 import { loadAllMemberConsents, loadMemberConsents, type Moment } from '#lib/store/consents.ts'
 import { loadHeadPosition, loadPositionAt } from '#lib/store/positions.ts'
@@ -29,6 +29,8 @@ export type TermsThen = {
   readonly title: string
   readonly number: number
   readonly answer: TermsAnswer | null
+  /** The day it was put off to. */
+  readonly until: Date | null
 }
 
 /** One purpose, of sharing one category of it: what the account had permitted, and what the person had said. */
@@ -95,13 +97,19 @@ async function stateOf(
     position: before,
     head,
     role: roles.find((each) => each.subjectId === subjectId)?.role ?? null,
-    terms: governingTerms(platform, at).map((terms) => ({
-      slug: terms.documentSlug,
-      title: terms.documentTitle,
-      number: terms.number,
-      answer: answers.findLast((each) => each.termsVersionId === terms.id)?.answer ?? null,
-    })),
+    terms: governingTerms(platform, at).map((terms) => termsThen(terms, answers)),
     questions: member.map((cell, i) => questionThen(cell, counts?.[i] ?? null)),
+  }
+}
+
+function termsThen(terms: PublishedTerms, answers: readonly StoredAcceptance[]): TermsThen {
+  const last = answers.findLast((each) => each.termsVersionId === terms.id)
+  return {
+    slug: terms.documentSlug,
+    title: terms.documentTitle,
+    number: terms.number,
+    answer: last?.answer ?? null,
+    until: last?.until ?? null,
   }
 }
 
