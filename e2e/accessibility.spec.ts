@@ -61,6 +61,7 @@ test('what a page says when something is wrong has no finding either', async ({
 test('a version that waits on the desk has no finding, with verdicts to give and one given', async ({
   as,
 }) => {
+  test.slow()
   const page = await as('wietske')
   const published = await page.request.get(paths.termsText('terms-of-service', 4))
   const markdown = (await published.text()).replace('within 30 days', 'within 90 days')

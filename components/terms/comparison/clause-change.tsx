@@ -71,7 +71,7 @@ function Judgement({ row, operator }: { row: ChangeRow; operator: string }) {
 
 /** Who says so; and where the operator said otherwise than was proposed, what that was. */
 function wordOf({ overruled }: NonNullable<ChangeRow['reviewed']>, operator: string): string {
-  if (overruled === null) return `Confirmed by ${operator}.`
+  if (overruled === null) return `Confirmed by ${operator.replace(/\.$/, '')}.`
   const proposed = verdictWords[overruled].state.slice(0, -1)
   return `${operator} says so. A machine had proposed: it ${proposed}.`
 }
