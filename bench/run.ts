@@ -1,5 +1,6 @@
 import { cpus } from 'node:os'
 import { formatVerifierKey } from '@assent/receipt'
+import { impact } from './impact.ts'
 import { oneRowTable } from './one-row.ts'
 import { parse } from './parse.ts'
 import { prove } from './prove.ts'
@@ -38,6 +39,8 @@ try {
   console.log(formatReport('Verifying', await verify(receipts, policy, { rounds, count })))
   console.log(formatReport('Proving', await prove(stage, { rounds, count: count * 10 })))
   console.log(formatReport('Parsing', await parse({ rounds: rounds * 2 })))
+  const people = quick ? 2_000 : 100_000
+  console.log(formatReport('Impact', await impact(stage, { people, rounds })))
 } finally {
   await stage.close()
 }

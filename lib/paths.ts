@@ -84,6 +84,8 @@ export const apiPaths = {
     api('operator', 'terms', document, 'versions', version, 'review'),
   operatorApprovals: (document: string, version: number | string) =>
     api('operator', 'terms', document, 'versions', version, 'approvals'),
+  operatorImpact: (document: string, version: number | string) =>
+    api('operator', 'terms', document, 'versions', version, 'impact'),
   operatorAccounts: () => api('operator', 'accounts'),
   operatorMembers: (account: string) => api('operator', 'accounts', account, 'members'),
 } as const

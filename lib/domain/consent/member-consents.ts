@@ -92,7 +92,7 @@ function memberCell(
   const given = choices.findLast((act) => act.kind === 'give') ?? null
   const view = withStaleness(
     folded,
-    given !== null && hasWidened(platform, cell, given, history, now),
+    given !== null && hasWidened(platform, cell, givenUnder(platform, given, history), now),
   )
   const governingCeilings = [...cell.ceilings, ...consentedCeilings(platform, cell, given, view)]
   return {
@@ -111,16 +111,28 @@ function memberCell(
   }
 }
 
-/** Does what the yes rested on read otherwise now? */
-function hasWidened(
+/** What was published when a yes was given, as far as it rests on it. */
+export type GivenUnder = Pick<ChoiceAct, 'purpose' | 'noticeId' | 'termsVersionIds'> & {
+  readonly catalogue: Catalogue | null
+}
+
+function givenUnder(
   platform: Platform,
-  cell: AccountCell,
   given: ChoiceAct,
   { catalogues }: MemberHistory,
+): GivenUnder {
+  return { ...given, catalogue: catalogueAt(platform, catalogues, given.position) }
+}
+
+/** Does what a yes rested on read otherwise now? */
+export function hasWidened(
+  platform: Platform,
+  cell: AccountCell,
+  given: GivenUnder,
   now: Now,
 ): boolean {
+  const { catalogue } = given
   const notice = platform.notices.find(({ id }) => id === given.noticeId)
-  const catalogue = catalogueAt(platform, catalogues, given.position)
   if (notice === undefined || catalogue === null) return true
   if (findPurpose(catalogue, given.purpose) === null) return true
   const terms = platform.terms.filter(({ id }) => given.termsVersionIds.includes(id))
