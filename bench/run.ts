@@ -2,6 +2,7 @@ import { cpus } from 'node:os'
 import { formatVerifierKey } from '@assent/receipt'
 import { follow } from './follow.ts'
 import { compare, compareGrowing } from './compare.ts'
+import { impact } from './impact.ts'
 import { oneRowTable } from './one-row.ts'
 import { parse } from './parse.ts'
 import { prove } from './prove.ts'
@@ -44,6 +45,8 @@ try {
   console.log(formatReport('Parsing', await parse({ rounds: rounds * 2 })))
   console.log(formatReport('Comparing', await compare({ rounds: Math.min(rounds, 5) })))
   console.log(formatReport('Comparing as texts grow', await compareGrowing({ rounds })))
+  const people = quick ? 2_000 : 100_000
+  console.log(formatReport('Impact', await impact(stage, { people, rounds })))
 } finally {
   await stage.close()
 }

@@ -89,6 +89,8 @@ export const apiPaths = {
   operatorApprovals: (document: string, version: number | string) =>
     api('operator', 'terms', document, 'versions', version, 'approvals'),
   operatorEndings: () => api('operator', 'endings'),
+  operatorImpact: (document: string, version: number | string) =>
+    api('operator', 'terms', document, 'versions', version, 'impact'),
   operatorAccounts: () => api('operator', 'accounts'),
   operatorMembers: (account: string) => api('operator', 'accounts', account, 'members'),
 } as const

@@ -27,19 +27,23 @@ export function PublicationSection({
   urls,
   hasUnsaved,
   effect,
+  impact,
 }: {
   number: number
   state: PublicationState
   urls: { readonly publication: string; readonly approvals: string }
   hasUnsaved: boolean
   effect: ReactNode
+  impact: ReactNode
 }) {
   const { digest } = state
   const common = [...(hasUnsaved ? [unsaved] : []), ...obstaclesOf(state)]
   return (
     <Section id="publish" title={`Publish version ${number}`}>
-      <div className="grid max-w-measure gap-6">
-        {effect}
+      <div className="grid max-w-measure gap-6">{effect}</div>
+      <h3 className="mt-8 mb-3 font-serif text-xl font-semibold">Who is asked again</h3>
+      {impact}
+      <div className="mt-8 grid max-w-measure gap-6">
         {state.needsApproval ? <Approval state={state} /> : null}
         {state.needsApproval && !state.isApprovedByYou ? (
           <DraftActForm

@@ -23,6 +23,7 @@ export function VersionDesk({
   publication,
   urls,
   effect,
+  impact,
 }: {
   number: number
   clauses: readonly DeskClause[]
@@ -35,6 +36,8 @@ export function VersionDesk({
   urls: Readonly<Record<'mapping' | 'review' | 'publication' | 'approvals', string>>
   /** What publishing does, in words: of the draft as it was last saved. */
   effect: ReactNode
+  /** Whom it asks again, in people. */
+  impact: ReactNode
 }) {
   const mapping = useMappingDraft({
     ...{ url: urls.mapping, clauses, initial, initialRevision: revision },
@@ -68,6 +71,7 @@ export function VersionDesk({
         urls={urls}
         hasUnsaved={mapping.unsaved.length > 0 || reviewed.unsaved.length > 0}
         effect={effect}
+        impact={impact}
       />
     </>
   )

@@ -3,19 +3,11 @@ import { actorIdOf, mayOperate, type Principal } from '#lib/domain/account/princ
 import { questionsOf, type Catalogue } from '#lib/domain/catalogue/catalogue.ts'
 import type { AccountCell } from '#lib/domain/consent/account-consents.ts'
 import { publicationEffect } from '#lib/domain/consent/publication-effect.ts'
-import {
-  catalogueIn,
-  type ClauseReference,
-  type PublishedTerms,
-} from '#lib/domain/platform/platform.ts'
-import type { Clause } from '#lib/domain/terms/parse-terms.ts'
-import type { PublicationDraft } from '#lib/domain/terms/publication-draft.ts'
-import { changedWords, isApproved } from '#lib/domain/terms/review.ts'
+import { isApproved } from '#lib/domain/terms/review.ts'
 import { loadAccounts } from '#lib/store/accounts.ts'
-import { loadPlatform } from '#lib/store/platform.ts'
-import { loadApprovals, loadOpenDraft } from '#lib/store/publications.ts'
-import { loadClauses, type StoredVersion } from '#lib/store/terms.ts'
+import { loadApprovals } from '#lib/store/publications.ts'
 import type { QueryContext } from './context.ts'
+import { findDraftAsPublished } from './draft-as-published.ts'
 
 /** What happens when a version is published with the mapping that is saved. Plain data. */
 export type PublicationPreview = {
@@ -68,20 +60,13 @@ export async function findPublicationPreview(
   if (!mayOperate(principal)) return null
   const { database, digestOf } = context
   const at = context.now()
-  const found = await loadOpenDraft(database, { documentSlug, number }, { at, digestOf })
-  if (!found.ok) return null
-  const { version, draft } = found.value
-  const { againstId } = draft.review
-  const platform = await loadPlatform(database)
-  const catalogue = catalogueIn(platform)
-  if (catalogue === null) return null
-  const [clauses, before, accounts, approvals] = await Promise.all([
-    loadClauses(database, version.id),
-    againstId === null ? [] : loadClauses(database, againstId),
+  const found = await findDraftAsPublished({ documentSlug, number }, at, context)
+  if (found === null) return null
+  const { version, draft, clauses, published, platform, catalogue } = found
+  const [accounts, approvals] = await Promise.all([
     loadAccounts(database),
     loadApprovals(database, version.id),
   ])
-  const published = asPublished(version, at, draft, { clauses, before })
   const effect = publicationEffect(platform, published, catalogue, { at, language, digestOf })
   const purposesOf = (cells: readonly AccountCell[]) =>
     catalogue.purposes.flatMap(({ key }) => purposeOf(key, cells, catalogue))
@@ -113,34 +98,6 @@ export async function findPublicationPreview(
 }
 
 const rules: readonly Ceiling[] = ['forbidden', 'no_choice', 'open']
-
-/** As it would be read back. A row that names no clause of it is a problem, and rests nothing. */
-function asPublished(
-  version: StoredVersion,
-  publishedAt: Date,
-  { mapping, review }: PublicationDraft,
-  { clauses, before }: { readonly clauses: readonly Clause[]; readonly before: readonly Clause[] },
-): PublishedTerms {
-  const withClause = <Row extends { readonly clauseOrdinal: number }>(row: Row) => {
-    const clause = clauses[row.clauseOrdinal]
-    return clause === undefined ? [] : [{ ...row, clause: referenceTo(clause) }]
-  }
-  const { againstId, changes } = review
-  return {
-    ...version,
-    publishedAt,
-    isActivated: false,
-    eventId: version.id,
-    mapped: mapping.purposes.flatMap(withClause),
-    ceilings: mapping.ceilings.flatMap(withClause),
-    review:
-      againstId === null ? null : { againstId, changes: changedWords(changes, before, clauses) },
-  }
-}
-
-function referenceTo({ id: anchor, ...clause }: Clause): ClauseReference {
-  return { ...clause, anchor }
-}
 
 /** One purpose among the questions it is asked as: none, some of its kinds of content, or all. */
 function purposeOf(

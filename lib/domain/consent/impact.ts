@@ -67,6 +67,11 @@ export function shownCount(count: number, of: number): ShownCount {
   return { shown: 'count', count, of }
 }
 
+/** A number of people of all accounts together, as the operator may see it; null is fewer than five, none too. */
+export function countForOperator(count: number): number | null {
+  return count < SHOWN_FROM ? null : count
+}
+
 function changed(change: PermissionChange, { question, askedAt }: MemberNow): MemberNow {
   const ground = change.asking === 'other_ground' ? 'other_ground' : 'consent'
   return {

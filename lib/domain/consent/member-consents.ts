@@ -98,7 +98,8 @@ function memberCell(
   const lastChoice = choices.at(-1) ?? null
   const folded = foldStatus(acts, { position: null, at: now.at.toISOString() })
   const given = choices.findLast((act) => act.kind === 'give') ?? null
-  const standing = given === null ? null : standingNow(platform, cell, given, history, now)
+  const standing =
+    given === null ? null : standingNow(platform, cell, givenUnder(platform, given, history), now)
   const view = withStaleness(folded, standing?.isStale ?? false)
   const governingCeilings = [...cell.ceilings, ...consentedCeilings(platform, cell, given, view)]
   return {
@@ -118,16 +119,28 @@ function memberCell(
   }
 }
 
-/** Does what the yes rested on read otherwise now? */
-function standingNow(
+/** What was published when a yes was given, as far as it rests on it. */
+export type GivenUnder = Pick<ChoiceAct, 'purpose' | 'noticeId' | 'termsVersionIds'> & {
+  readonly catalogue: Catalogue | null
+}
+
+function givenUnder(
   platform: Platform,
-  cell: AccountCell,
   given: ChoiceAct,
   { positions }: MemberHistory,
+): GivenUnder {
+  return { ...given, catalogue: catalogueAt(platform, positions, given.position) }
+}
+
+/** Does what a yes rested on read otherwise now, and what was it carried through? */
+export function standingNow(
+  platform: Platform,
+  cell: AccountCell,
+  given: GivenUnder,
   now: Now,
 ): Standing {
+  const { catalogue } = given
   const notice = platform.notices.find(({ id }) => id === given.noticeId)
-  const catalogue = catalogueAt(platform, positions, given.position)
   if (notice === undefined || catalogue === null) return { isStale: true }
   if (findPurpose(catalogue, given.purpose) === null) return { isStale: true }
   const terms = platform.terms.filter(({ id }) => given.termsVersionIds.includes(id))

@@ -16,6 +16,7 @@ import { POST as endUse } from './endings/route.ts'
 import { POST as addMember } from './accounts/[account]/members/route.ts'
 import { POST as importTerms } from './terms/[document]/versions/route.ts'
 import { PUT as putMapping } from './terms/[document]/versions/[version]/mapping/route.ts'
+import { GET as getImpact } from './terms/[document]/versions/[version]/impact/route.ts'
 import { POST as approve } from './terms/[document]/versions/[version]/approvals/route.ts'
 import {
   GET as getPublication,
@@ -125,6 +126,22 @@ test('what changed is confirmed before it is published, and can be approved', as
   expect(approval.status).toBe(201)
   expect((await publication()).status).toBe(201)
   expect(await problemOf(await save('"1"'))).toBe('409 terms_published')
+})
+
+test('whom a version asks again is counted before it is published, and not under five', async () => {
+  const params = await imported('counted')
+  const clause = await firstClause('counted')
+  const body = { clauses: [{ clause, purposes: ['chat_compose'] }] }
+  await send(putMapping, { params, body, ifMatch: '"0"' })
+  const impact = { people: null, accounts: null }
+  const none = { askedAgain: null, accounts: null, stopped: null, goesOn: null }
+  expect(await (await send(getImpact, { params })).json()).toEqual({
+    ...impact,
+    purposes: [{ title: 'Chat compose', kind: 'feature', ...none }],
+  })
+  await send(publish, { params, body: {}, ifMatch: await draftTag(params) })
+  for (const gone of [params, { ...params, version: '9' }])
+    expect((await send(getImpact, { params: gone })).status).toBe(404)
 })
 
 test('a mapping that names what is not there says what', async () => {
@@ -251,6 +268,7 @@ test('a stranger is asked to sign in, and no member is the operator, in whatever
     [publish, {}],
     [getPublication, undefined],
     [getReview, undefined],
+    [getImpact, undefined],
     [putReview, { against: null, effects: [], summaries: [] }],
     [approve, {}],
     [createAccount, { slug: 'theirs', name: 'Theirs' }],
@@ -307,7 +325,7 @@ async function send(handler: RouteHandler, sent: Sent): Promise<Response> {
 }
 
 function methodOf(handler: RouteHandler): string {
-  if (handler === getPublication || handler === getReview) return 'GET'
+  if (handler === getPublication || handler === getReview || handler === getImpact) return 'GET'
   return handler === putMapping || handler === putReview ? 'PUT' : 'POST'
 }
 

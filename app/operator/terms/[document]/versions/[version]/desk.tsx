@@ -1,3 +1,5 @@
+import { Suspense } from 'react'
+import { PublicationImpact } from '#components/operator/publication-impact.tsx'
 import { PublicationWords } from '#components/operator/publication-words.tsx'
 import type { DeskReview } from '#components/operator/review-section.tsx'
 import type { DeskChange } from '#components/operator/review-words.ts'
@@ -11,6 +13,7 @@ import type { OperatorPrincipal } from '#lib/domain/account/principal.ts'
 import { language } from '#lib/language.ts'
 import { apiPaths } from '#lib/paths.ts'
 import type { OperatorVersionView } from '#lib/queries/operator-terms.ts'
+import { findPublicationImpact } from '#lib/queries/publication-impact.ts'
 import { findPublicationPreview } from '#lib/queries/publication-preview.ts'
 import {
   findVersionReview,
@@ -51,8 +54,26 @@ export async function Desk({
         approvals: apiPaths.operatorApprovals(documentSlug, number),
       }}
       effect={<PublicationWords preview={preview} />}
+      impact={
+        <Suspense fallback={<p role="status">Counting the people who are asked again …</p>}>
+          <Impact principal={principal} version={version} />
+        </Suspense>
+      }
     />
   )
+}
+
+/** Counted over everybody's choices, so the page does not wait for it. */
+async function Impact({
+  principal,
+  version: { documentSlug, number },
+}: {
+  principal: OperatorPrincipal
+  version: OperatorVersionView['version']
+}) {
+  const context = await appContext()
+  const impact = await findPublicationImpact(principal, documentSlug, number, language, context)
+  return impact === null ? null : <PublicationImpact impact={impact} />
 }
 
 function NoCatalogue() {
