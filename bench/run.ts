@@ -3,6 +3,7 @@ import { formatVerifierKey } from '@assent/receipt'
 import { follow } from './follow.ts'
 import { compare, compareGrowing } from './compare.ts'
 import { impact } from './impact.ts'
+import { ledgerCheck } from './ledger-check.ts'
 import { oneRowTable } from './one-row.ts'
 import { parse } from './parse.ts'
 import { prove } from './prove.ts'
@@ -40,6 +41,8 @@ try {
   const policy = `log ${formatVerifierKey(keys.verifierKey)}\n`
   console.log(formatReport('Verifying', await verify(receipts, policy, { rounds, count })))
   console.log(formatReport('Proving', await prove(stage, { rounds, count: count * 10 })))
+  const whole = { rounds: Math.min(rounds, 3), entries: quick ? 2_000 : 100_000 }
+  console.log(formatReport('Checking the ledger', await ledgerCheck(stage, whole)))
   const history = { rounds: Math.min(rounds, 3), records: quick ? 60 : 515 }
   console.log(formatReport('Following an archive', await follow(stage, history)))
   console.log(formatReport('Parsing', await parse({ rounds: rounds * 2 })))

@@ -1,8 +1,12 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import {
   appendLeaves,
   EMPTY_EDGE,
   encodeEntryBundle,
   edgeRoot,
+  formatVerifierKey,
   hashAtFromTiles,
   leafHash,
   openNote,
@@ -21,6 +25,7 @@ import { appendActs } from '#lib/store/acts.ts'
 import { closeDatabase, openDatabase } from '#lib/store/database.ts'
 import { testDatabase } from '../../test-support/database.ts'
 import { keepKeys } from '../../test-support/keep-keys.ts'
+import { readWholeLog } from '../../test-support/read-whole-log.ts'
 import { openWorld, type World } from '../../test-support/world.ts'
 import { GET as getCheckpoint } from './checkpoint/route.ts'
 import { GET as getTileRoute } from './tile/[...path]/route.ts'
@@ -59,6 +64,36 @@ describe('a ledger of 600 entries and more', () => {
     const hashes = await allLeafHashes(checkpoint.size)
     const { edge } = appendLeaves(EMPTY_EDGE, hashes, nodeCrypto)
     expect(hex(edgeRoot(edge, nodeCrypto))).toBe(hex(checkpoint.rootHash))
+  })
+
+  test('a reader that shares no code with us walks it over HTTP, from the checkpoint and the tiles', async () => {
+    const vkey = (await text(await get(getVkey))).trimEnd()
+    const { prefix, close } = await serve()
+    try {
+      const entries = await readWholeLog(prefix, vkey)
+      const { rows } = await database.pool.query<{ leaf: Buffer }>(
+        'SELECT leaf FROM entry ORDER BY index',
+      )
+      expect(entries.map(String)).toEqual(rows.map(({ leaf }) => String(leaf)))
+      const other = parseVerifierKey(vkey, nodeCrypto)
+      const forged = formatVerifierKey({ ...other, publicKey: new Uint8Array(32).fill(1) })
+      await expect(readWholeLog(prefix, forged)).rejects.toThrow('not signed')
+    } finally {
+      close()
+    }
+  })
+
+  test('who polls a ledger that rests is answered without a body', async () => {
+    const first = await get(getCheckpoint)
+    const tag = first.headers.get('etag')!
+    const again = await get(getCheckpoint, { 'if-none-match': tag })
+    expect([again.status, await again.text()]).toEqual([304, ''])
+    expect(again.headers.get('etag')).toBe(tag)
+    await appendActs(database, [act()])
+    await world.sequence()
+    const grown = await get(getCheckpoint, { 'if-none-match': tag })
+    expect(grown.status).toBe(200)
+    expect(grown.headers.get('etag')).not.toBe(tag)
   })
 
   test('an inclusion proof can be made from the tiles alone', async () => {
@@ -162,8 +197,24 @@ function act() {
 
 const url = 'https://portal.test/ledger'
 
-function get(route: typeof getCheckpoint): Promise<Response> {
-  return route(new Request(url), { params: Promise.resolve({}) })
+function get(route: typeof getCheckpoint, headers: Record<string, string> = {}): Promise<Response> {
+  return route(new Request(url, { headers }), { params: Promise.resolve({}) })
+}
+
+/** The routes behind a server of this machine. */
+async function serve(): Promise<{ prefix: string; close: () => void }> {
+  const server = createServer((request, response) => {
+    const path = request.url?.replace('/ledger/', '') ?? ''
+    void (path === 'checkpoint' ? get(getCheckpoint) : getTile(path.replace('tile/', ''))).then(
+      async (answer) => {
+        response.writeHead(answer.status, Object.fromEntries(answer.headers))
+        response.end(new Uint8Array(await answer.arrayBuffer()))
+      },
+    )
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  return { prefix: `http://127.0.0.1:${String(port)}/ledger`, close: () => server.close() }
 }
 
 function getTile(path: string): Promise<Response> {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { sequenceEntries } from '#lib/commands/sequence-entries.ts'
 import { appContext, closeContext } from '#lib/context.ts'
@@ -214,6 +215,26 @@ test('an account’s receipts are written one file each, and each is a whole rec
   expect(await assent('receipts', 'export', '--account', 'quarry', '--out', blocked)).toEqual(
     refused(/cannot be written/),
   )
+})
+
+test('the ledger is checked, and the first fault is named with exit code 1', async () => {
+  const { database, ...context } = await appContext()
+  while ((await sequenceEntries({ database, ...context })).sequenced > 0);
+  const { code, stdout } = await assent('ledger', 'check')
+  expect(code).toBe(0)
+  expect(stdout).toMatch(
+    /^The ledger adds up: entries \d+, full tiles 0, checkpoints \d+, receipts \d+, erased 0, waiting 0\.\n$/,
+  )
+  const owner = new pg.Client(at.ownerUrl)
+  await owner.connect()
+  await owner.query(`UPDATE receipt r SET jws = jws || 'A' FROM entry n
+                      WHERE n.event_id = r.event_id AND n.index = 0`)
+  expect(await assent('ledger', 'check')).toEqual(
+    refused(/Entry 0: the leaf does not commit to the stored statement under its salt\./),
+  )
+  await owner.query(`UPDATE receipt r SET jws = left(jws, -1) FROM entry n
+                      WHERE n.event_id = r.event_id AND n.index = 0`)
+  await owner.end()
 })
 
 test('the ledger’s key is the one that the trust policy names', async () => {

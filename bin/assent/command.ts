@@ -3,6 +3,7 @@ import { closeContext } from '#lib/context.ts'
 import { lineOf } from '../program.ts'
 import { addAccountCommands } from './accounts.ts'
 import { addCatalogueCommands } from './catalogue.ts'
+import { addLedgerCommands } from './ledger.ts'
 import { addPeopleCommands } from './people.ts'
 import { addReceiptCommands } from './receipts.ts'
 import { addTermsCommands } from './terms.ts'
@@ -39,5 +40,6 @@ function build(): Command {
   addAccountCommands(program)
   addPeopleCommands(program)
   addReceiptCommands(program)
+  addLedgerCommands(program)
   return program
 }

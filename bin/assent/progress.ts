@@ -5,7 +5,7 @@ export type Progress = {
   readonly clear: () => void
 }
 
-export function progressOf(what: string, total: number): Progress {
+export function progressOf(what: string, total: number, unit = 'files'): Progress {
   const { stderr } = process
   if (stderr.isTTY)
     return {
@@ -14,7 +14,7 @@ export function progressOf(what: string, total: number): Progress {
     }
   return {
     at: (done) => {
-      if (done < total) console.error(`${what}: ${done} of ${total} files`)
+      if (done < total) console.error(`${what}: ${done} of ${total} ${unit}`)
     },
     clear: () => undefined,
   }

@@ -1,6 +1,5 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { formatVerifierKey } from '@assent/receipt'
 import type { Command } from 'commander'
 import { appContext } from '#lib/context.ts'
 import { listAccounts } from '#lib/queries/operator-terms.ts'
@@ -15,8 +14,6 @@ export function addReceiptCommands(program: Command): void {
     .requiredOption('--account <slug>', 'the short name of the account')
     .requiredOption('--out <folder>', 'where to; made if it is not there')
     .action(exportAll)
-  const ledger = program.command('ledger').description('the ledger that receipts are proven by')
-  ledger.command('vkey').description('print the key that signs its checkpoints').action(printKey)
 }
 
 async function exportAll(options: { account: string; out: string }): Promise<void> {
@@ -52,9 +49,4 @@ function writing(folder: string, work: () => void): void {
   } catch (error) {
     throw new Error(`${folder} cannot be written: ${reasonOf(error)}.`, { cause: error })
   }
-}
-
-async function printKey(): Promise<void> {
-  const { keys } = await appContext()
-  console.log(formatVerifierKey(keys.verifierKey))
 }

@@ -1,4 +1,6 @@
 import { concatBytes } from './bytes.ts'
+import type { Sign } from './crypto.ts'
+import { FormatError } from './format-error.ts'
 import { encodeUtf8 } from './utf8.ts'
 
 /** What a witness's signature line holds after the key id (C2SP tlog-cosignature, Ed25519). */
@@ -17,6 +19,13 @@ export function parseCosignature(bytes: Uint8Array): Cosignature | null {
   const time = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0))
   if (!Number.isSafeInteger(time)) return null
   return { time, signature: bytes.subarray(8) }
+}
+
+/** What a witness says that it saw a checkpoint at `time`, in POSIX seconds: never 0, which would say no time. */
+export function cosign(checkpointText: string, time: number, sign: Sign): Uint8Array {
+  if (!Number.isSafeInteger(time) || time < 1) throw new FormatError('a cosignature has a time')
+  const signature = sign(cosignedMessage(checkpointText, time))
+  return encodeCosignature({ time, signature })
 }
 
 export function encodeCosignature({ time, signature }: Cosignature): Uint8Array {

@@ -6,7 +6,9 @@ export {
   type JsonValue,
 } from './canonical-json.ts'
 export { formatCheckpoint, parseCheckpoint, type Checkpoint } from './checkpoint.ts'
+export { formatAddCheckpoint, parseAddCheckpoint, type AddCheckpoint } from './add-checkpoint.ts'
 export {
+  cosign,
   cosignedMessage,
   encodeCosignature,
   parseCosignature,
@@ -53,6 +55,7 @@ export {
 export { rememberVerified } from './remember-verified.ts'
 export {
   formatNote,
+  formatSignature,
   openNote,
   parseNote,
   signNote,
@@ -104,4 +107,5 @@ export {
   type NoteAlgorithm,
   type VerifierKey,
 } from './verifier-key.ts'
+export { considerCheckpoint, type Cosigned, type Considered } from './witness.ts'
 export { verifyReceipt, type Verification } from './verify-receipt.ts'

@@ -68,13 +68,14 @@ export function signNote(text: string, key: VerifierKey, sign: Sign): string {
 }
 
 export function formatNote({ text, signatures }: SignedNote): string {
-  const lines = signatures.map(
-    ({ name, keyId, signature }) =>
-      `— ${name} ${encodeBase64(concatBytes(keyIdBytes(keyId), signature))}\n`,
-  )
-  const note = `${text}\n${lines.join('')}`
+  const note = `${text}\n${signatures.map(formatSignature).join('')}`
   if (parseNote(note).text !== text) throw new FormatError('the text of a note ends in a newline')
   return note
+}
+
+/** The line of one signature, with its newline. */
+export function formatSignature({ name, keyId, signature }: NoteSignature): string {
+  return `— ${name} ${encodeBase64(concatBytes(keyIdBytes(keyId), signature))}\n`
 }
 
 /**
