@@ -56,19 +56,21 @@ describe('exit code 0', () => {
     put({ 'a.json': RECEIPT, 'trust.policy': POLICY })
     const { code, printed } = run('--json', 'a.json')
     expect(code).toBe(0)
-    const [document] = JSON.parse(printed) as Record<string, unknown>[]
+    const document = JSON.parse(printed) as Record<string, unknown>
     expect(document).toMatchObject({
       file: 'a.json',
       ok: true,
       statement: { issuer: 'https://meet.example/' },
     })
-    expect(document?.['facts']).toHaveLength(7)
+    expect(document['facts']).toHaveLength(7)
   })
 
   test('for --help', () => {
     const { code, printed } = run('--help')
     expect(code).toBe(0)
-    expect(printed).toContain('Usage: assent-verify FILE... [--policy FILE] [--json]')
+    expect(printed).toContain(
+      'Usage: assent-verify PATH... [--policy FILE] [--at INSTANT] [--json]',
+    )
   })
 })
 
@@ -115,8 +117,59 @@ describe('exit code 1 and a line of its own', () => {
     put({ 'a.json': awaiting, 'trust.policy': POLICY })
     const { code, printed } = run('a.json', '--json')
     expect(code).toBe(1)
-    const [document] = JSON.parse(printed) as { facts: { code: string }[] }[]
-    expect(document?.facts.at(-1)).toMatchObject({ state: 'not_yet', code: 'awaiting_proof' })
+    const document = JSON.parse(printed) as { facts: { code: string }[] }
+    expect(document.facts.at(-1)).toMatchObject({ state: 'not_yet', code: 'awaiting_proof' })
+  })
+})
+
+describe('many receipts', () => {
+  test('of a folder are found at any depth, by their name, each once', () => {
+    put({ 'f/b.receipt.json': RECEIPT, 'f/g/a.receipt.json': RECEIPT, 'f/notes.txt': 'x' })
+    put({ 'trust.policy': POLICY })
+    const { code, printed } = run('f', 'f/b.receipt.json', '--json')
+    expect(code).toBe(0)
+    expect(printed.split('\n').map((line) => (JSON.parse(line) as { file: string }).file)).toEqual([
+      join('f', 'b.receipt.json'),
+      join('f', 'g', 'a.receipt.json'),
+    ])
+  })
+
+  test('that are more than one reads one by one: a line for each that fails, and how many verify', () => {
+    const names = Array.from(
+      { length: 250 },
+      (_, i) => `f/${String(i).padStart(3, '0')}.receipt.json`,
+    )
+    put({ 'trust.policy': POLICY, ...Object.fromEntries(names.map((name) => [name, RECEIPT])) })
+    put({ 'f/007.receipt.json': 'hello', 'f/100.receipt.json': '' })
+    const { code, printed, drawn } = run('f')
+    expect(code).toBe(1)
+    expect(printed).toBe(
+      [
+        `✗ ${join('f', '007.receipt.json')}: The file is not JSON, so it is no receipt or a damaged one.`,
+        `✗ ${join('f', '100.receipt.json')}: The file is empty.`,
+        '248 of 250 receipts verify.',
+      ].join('\n'),
+    )
+    expect(drawn.length).toBe(101)
+    expect(drawn.at(-2)).toBe(`\r${'█'.repeat(25)} 250 of 250`)
+    expect(drawn.at(-1)).toBe('\r\u001b[K')
+  })
+
+  test('that are few draw no progress', () => {
+    put({ 'f/a.receipt.json': RECEIPT, 'trust.policy': POLICY })
+    expect(run('f').drawn).toEqual([])
+  })
+})
+
+describe('--at an instant', () => {
+  test('says whether it was signed by then, and by whose word', () => {
+    put({ 'a.json': RECEIPT, 'trust.policy': POLICY })
+    const later = run('a.json', '--at', '2026-03-03T00:00:00Z')
+    expect(later.code).toBe(0)
+    expect(later.printed).toContain('✓ It was signed by 3 March 2026 at 00:00:00 UTC')
+    const earlier = run('a.json', '--at', '2026-03-01T00:00:00Z')
+    expect(earlier.code).toBe(1)
+    expect(earlier.printed).toContain('✗ Its issuer dates it 2 March 2026')
   })
 })
 
@@ -134,10 +187,20 @@ describe('exit code 2 and one clear line', () => {
       ['gone.json'],
       /^There is no file gone\.json\.$/,
     ],
-    'for a folder': [
-      { 'trust.policy': POLICY, 'f/a': '' },
+    'for a folder without a receipt': [
+      { 'trust.policy': POLICY, 'f/a': '', 'f/g/b.json': '{}' },
       ['f'],
-      /^The file f cannot be read: .+\.$/,
+      /^The folder f holds no receipt\.$/,
+    ],
+    'for each of several paths that name nothing': [
+      { 'trust.policy': POLICY, 'f/a': '' },
+      ['f', 'gone.json'],
+      /^The folder f holds no receipt\.\nThere is no file gone\.json\.$/,
+    ],
+    'for a day that does not exist': [
+      { a: RECEIPT, 'trust.policy': POLICY },
+      ['a', '--at', '2026-02-30T00:00:00Z'],
+      /^--at 2026-02-30T00:00:00Z is no instant in UTC such as .+\.$/,
     ],
     'when there is no policy': [
       { a: RECEIPT },
@@ -186,10 +249,12 @@ function put(files: Record<string, string | Uint8Array>): void {
 function run(...args: string[]) {
   const printed: string[] = []
   const complained: string[] = []
+  const drawn: string[] = []
   const code = assentVerify(args, {
     folder,
     print: (line) => printed.push(line),
     complain: (line) => complained.push(line),
+    draw: (text) => drawn.push(text),
   })
-  return { code, printed: printed.join('\n'), complained: complained.join('\n') }
+  return { code, drawn, printed: printed.join('\n'), complained: complained.join('\n') }
 }

@@ -7,7 +7,7 @@ export type Fact =
   | { readonly state: 'failed'; readonly code: FailureCode; readonly sentence: string }
   | { readonly state: 'not_yet'; readonly code: 'awaiting_proof'; readonly sentence: string }
 
-/** What can be established, in this order. */
+/** What can be established, in this order; the last two only where an instant is asked about. */
 export type FactCode =
   | 'file_canonical'
   | 'receipt_key_certified'
@@ -17,6 +17,8 @@ export type FactCode =
   | 'entry_included'
   | 'checkpoint_signed'
   | 'quorum_met'
+  | 'dated_by_then'
+  | 'recorded_by_then'
 
 /** Why a receipt is refused. */
 export type FailureCode =
@@ -39,6 +41,8 @@ export type FailureCode =
   | 'checkpoint_signature_invalid'
   | 'cosignature_invalid'
   | 'quorum_missing'
+  | 'dated_later'
+  | 'recorded_later'
 
 /** Ends a verification. Thrown only inside the package; `verifyReceipt` turns it into the last fact. */
 export class Refusal extends Error {

@@ -2,7 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { canonicalJson } from './canonical-json.ts'
 import { FormatError } from './format-error.ts'
-import { parseReceiptFile, serialiseReceiptFile, type ReceiptFile } from './receipt-file.ts'
+import {
+  parseReceiptFile,
+  RECEIPT_BYTES_MAX,
+  serialiseReceiptFile,
+  type ReceiptFile,
+} from './receipt-file.ts'
 
 const RECEIPT: ReceiptFile = {
   issuer: 'certificate\n\n— a AAAAAAA=\n',
@@ -58,6 +63,11 @@ describe('a receipt file', () => {
 describe('bytes that are no receipt are refused with what is wrong first', () => {
   test('empty', () => {
     expect(codeOf('')).toBe('file_empty')
+  })
+
+  test('larger than any receipt, without a look at what it holds', () => {
+    expect(codeOf(new Uint8Array(RECEIPT_BYTES_MAX + 1))).toBe('file_too_large')
+    expect(codeOf(new Uint8Array(RECEIPT_BYTES_MAX))).toBe('file_not_json')
   })
 
   test('cut anywhere, even through a character', () => {
@@ -122,6 +132,64 @@ describe('bytes that are no receipt are refused with what is wrong first', () =>
       expect(codeOf(file)).toBe(code)
     })
   }
+})
+
+describe('a receipt that was rewritten is refused with how', () => {
+  const rewritten: Record<string, [string, string]> = {
+    'a newline at its end': [`${TEXT}\n`, 'it has a newline at its end'],
+    'white space': [TEXT.replace(':', ': '), 'it has white space that a receipt has not'],
+    'a doubled member': [
+      TEXT.replace('"jwt"', '"jwt":"x.y.z","jwt"'),
+      'a member stands in it twice',
+    ],
+    'a doubled member, spelt another way': [
+      TEXT.replace('"jwt"', '"\\u006awt":"x.y.z","jwt"'),
+      'a member stands in it twice',
+    ],
+    'another order': [
+      JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(TEXT) as object).reverse())),
+      'its members are in another order',
+    ],
+    'a needless escape': [
+      TEXT.replace('Words', '\\u0057ords'),
+      'a character or a number in it is spelt another way',
+    ],
+    'half a character': [TEXT.replace('Words', '\\ud800'), 'the JSON holds half a character'],
+    'a number beyond 2^53': [
+      TEXT.replace('"text/markdown"', '9007199254740993'),
+      'a number in the JSON is too large to be exact',
+    ],
+    'a number with a needless part': [
+      TEXT.replace('"text/markdown"', '1.0'),
+      'a character or a number in it is spelt another way',
+    ],
+    'lists in lists': [
+      TEXT.replace('"text/markdown"', `${'['.repeat(99)}${']'.repeat(99)}`),
+      'the JSON is nested too deep',
+    ],
+  }
+  for (const [name, [file, reason]] of Object.entries(rewritten)) {
+    test(name, () => {
+      const refusal = { ok: false, code: 'file_not_canonical', reason }
+      expect(parseReceiptFile(Buffer.from(file))).toEqual(refusal)
+    })
+  }
+
+  test('and no change of any kind is taken, or throws', () => {
+    const changes = fc.record({
+      at: fc.nat(BYTES.length),
+      lost: fc.integer({ min: 0, max: 3 }),
+      put: fc.uint8Array({ maxLength: 3 }),
+    })
+    fc.assert(
+      fc.property(changes, ({ at, lost, put }) => {
+        const file = Buffer.concat([BYTES.subarray(0, at), put, BYTES.subarray(at + lost)])
+        const parsed = parseReceiptFile(file)
+        if (parsed.ok) expect(Buffer.from(serialiseReceiptFile(parsed.value))).toEqual(file)
+      }),
+      { numRuns: 1000 },
+    )
+  })
 })
 
 function codeOf(file: string | Uint8Array): string {

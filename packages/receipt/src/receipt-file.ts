@@ -1,13 +1,9 @@
 import { decodeBase64url, encodeBase64url } from './base64.ts'
-import {
-  canonicalJson,
-  isCanonicalText,
-  type JsonObject,
-  type JsonValue,
-} from './canonical-json.ts'
+import { canonicalJson, type JsonObject, type JsonValue } from './canonical-json.ts'
 import { FormatError } from './format-error.ts'
 import { SALT_LENGTH } from './leaf.ts'
 import { decodeUtf8, encodeUtf8 } from './utf8.ts'
+import { whyNotCanonical } from './why-not-canonical.ts'
 
 /** What a `*.receipt.json` holds. Nothing in it is verified yet. */
 export type ReceiptFile = {
@@ -31,11 +27,20 @@ export type ReceiptText = {
 
 export type ReceiptFileFault =
   | 'file_empty'
+  | 'file_too_large'
   | 'file_not_json'
   | 'file_truncated'
   | 'file_not_a_receipt'
   | 'file_not_canonical'
   | 'file_malformed'
+
+/** `reason` completes the sentence "it was rewritten: …". */
+export type ReceiptFileRefusal =
+  | { readonly ok: false; readonly code: 'file_not_canonical'; readonly reason: string }
+  | { readonly ok: false; readonly code: Exclude<ReceiptFileFault, 'file_not_canonical'> }
+
+/** More than ten times the longest terms in every text a receipt can rest on; more is not even parsed. */
+export const RECEIPT_BYTES_MAX = 20_000_000
 
 /** The one sequence of bytes this receipt has: canonical JSON, no newline at its end. */
 export function serialiseReceiptFile({ salt, issuer, jwt, proof, texts }: ReceiptFile): Uint8Array {
@@ -54,17 +59,17 @@ export function serialiseReceiptFile({ salt, issuer, jwt, proof, texts }: Receip
 /** Takes exactly what `serialiseReceiptFile` writes, and says of anything else what is wrong with it first. */
 export function parseReceiptFile(
   bytes: Uint8Array,
-):
-  | { readonly ok: true; readonly value: ReceiptFile }
-  | { readonly ok: false; readonly code: ReceiptFileFault } {
+): { readonly ok: true; readonly value: ReceiptFile } | ReceiptFileRefusal {
   if (bytes.length === 0) return { ok: false, code: 'file_empty' }
+  if (bytes.length > RECEIPT_BYTES_MAX) return { ok: false, code: 'file_too_large' }
   const json = readJson(bytes)
   if (json === null)
     return { ok: false, code: isCutShort(bytes) ? 'file_truncated' : 'file_not_json' }
   const { text, value } = json
   if (!isObject(value) || value['format'] !== FORMAT)
     return { ok: false, code: 'file_not_a_receipt' }
-  if (!isCanonical(value, text)) return { ok: false, code: 'file_not_canonical' }
+  const reason = whyNotCanonical(value, text)
+  if (reason !== null) return { ok: false, code: 'file_not_canonical', reason }
   const receipt = readMembers(value)
   return receipt === null ? { ok: false, code: 'file_malformed' } : { ok: true, value: receipt }
 }
@@ -89,15 +94,6 @@ function isCutShort(bytes: Uint8Array): boolean {
   // The cut may have gone through a character.
   const text = new TextDecoder().decode(bytes)
   return text.startsWith(BEGINNING) ? !text.endsWith(END) : BEGINNING.startsWith(text)
-}
-
-function isCanonical(value: JsonValue, text: string): boolean {
-  try {
-    return isCanonicalText(value, text)
-  } catch (error) {
-    if (!(error instanceof FormatError)) throw error
-    return false
-  }
 }
 
 /** Null unless the members are exactly those of a receipt. */

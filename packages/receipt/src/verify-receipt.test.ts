@@ -6,7 +6,7 @@ import { canonicalJson } from './canonical-json.ts'
 import type { Crypto } from './crypto.ts'
 import type { FailureCode } from './fact.ts'
 import { nodeCrypto } from './node-crypto.ts'
-import { serialiseReceiptFile, type ReceiptFile } from './receipt-file.ts'
+import { serialiseReceiptFile, type ReceiptFile, RECEIPT_BYTES_MAX } from './receipt-file.ts'
 import { formatNote, parseNote, signNote } from './signed-note.ts'
 import { STATEMENT_KINDS } from './statement.ts'
 import { mockKey } from './testdata/mock-key.ts'
@@ -159,8 +159,10 @@ describe('each way a receipt can be wrong has its own code and ends the facts', 
   const text = new TextDecoder().decode(valid)
   const witnessed = (...lines: string[]) => mockPolicy(...lines, 'quorum W11')
 
-  const broken: Record<FailureCode, () => [Uint8Array | ReceiptFile, TrustPolicy?]> = {
+  type Code = Exclude<FailureCode, 'dated_later' | 'recorded_later'>
+  const broken: Record<Code, () => [Uint8Array | ReceiptFile, TrustPolicy?]> = {
     file_empty: () => [new Uint8Array()],
+    file_too_large: () => [new Uint8Array(RECEIPT_BYTES_MAX + 1)],
     file_not_json: () => [Buffer.from('# Terms\n\nNot a receipt at all.')],
     file_truncated: () => [valid.subarray(0, valid.length - 40)],
     file_not_a_receipt: () => [Buffer.from('{"format":"assent-receipt/v2"}')],

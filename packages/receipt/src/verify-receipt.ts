@@ -90,16 +90,17 @@ export function verifyReceipt(
 
 function requireCanonicalFile(bytes: Uint8Array): ReceiptFile {
   const file = parseReceiptFile(bytes)
-  return file.ok ? file.value : refuse(file.code, FILE_FAULTS[file.code])
+  if (file.ok) return file.value
+  if (file.code !== 'file_not_canonical') return refuse(file.code, FILE_FAULTS[file.code])
+  return refuse(file.code, `The file was rewritten: ${file.reason}.`)
 }
 
-const FILE_FAULTS: Record<ReceiptFileFault, string> = {
+const FILE_FAULTS: Record<Exclude<ReceiptFileFault, 'file_not_canonical'>, string> = {
   file_empty: 'The file is empty.',
+  file_too_large: 'The file is larger than 20 MB: it is no receipt.',
   file_not_json: 'The file is not JSON, so it is no receipt or a damaged one.',
   file_truncated: 'The file is truncated: the end of the receipt is missing.',
   file_not_a_receipt: 'The file is JSON, but not an Assent receipt of version 1.',
-  file_not_canonical:
-    'The file was rewritten: its JSON is not in canonical form (white space, order, a doubled member, a newline at the end).',
   file_malformed: 'The receipt has a member too many, one too few, or one that is not right.',
 }
 

@@ -113,12 +113,15 @@ export function witnessLine(seed: number): string {
   return `witness W${String(seed)} ${mockVkey(witnessName(seed), seed, 'cosignature')}`
 }
 
+/** POSIX seconds of 2026-03-02T09:15:04Z. */
+const WITNESSED_AT = 1_772_442_904
+
 /** The same note with a witness's cosignature below the signatures it has. */
 export function cosign(note: string, seed: number): string {
   const { text, signatures } = parseNote(note)
   const key = mockKey(seed)
   const { name, keyId } = verifierKey(witnessName(seed), key.publicKey, 'cosignature', nodeCrypto)
-  const time = 1_772_442_904
+  const time = WITNESSED_AT
   const signature = encodeCosignature({ time, signature: key.sign(cosignedMessage(text, time)) })
   const cosignature: NoteSignature = { name, keyId, signature }
   return formatNote({ text, signatures: [...signatures, cosignature] })
