@@ -87,5 +87,5 @@ function wordsOf({ title, detail, errors = [] }: Problem): ProblemWords {
 
 function linkWords(place: number, of: number): string {
   if (of === 1) return 'The receipt'
-  return place === 0 ? 'First receipt' : 'Second receipt'
+  return ['First receipt', 'Second receipt'][place] ?? `Receipt ${String(place + 1)}`
 }

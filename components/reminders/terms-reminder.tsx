@@ -50,7 +50,7 @@ function Reminder({ account, waiting }: Props) {
       sentence={termsSentence(waiting, account.name)}
       links={<WhatChanged account={account} waiting={waiting} />}
     >
-      <div>
+      <div className="max-sm:w-full">
         <div className="grid auto-rows-fr gap-3 sm:grid-cols-2">
           <ButtonLink
             href={
