@@ -5,6 +5,7 @@ import { appContext, closeContext, type AppContext } from '#lib/context.ts'
 import { faultOf } from '#lib/http/fault.ts'
 import { log } from '#lib/log.ts'
 import { runProgram } from './program.ts'
+import { cosignUntil } from './worker/cosign-until.ts'
 
 const IDLE_MS = 200
 const BACKOFF_MAX_MS = 10_000
@@ -14,7 +15,11 @@ await runProgram(async () => {
   const context = await appContext()
   for (const warning of context.warnings) console.error(warning)
   const stopping = new AbortController()
-  const jobs = [sequenceUntil(stopping.signal, context), expireUntil(stopping.signal, context)]
+  const jobs = [
+    sequenceUntil(stopping.signal, context),
+    expireUntil(stopping.signal, context),
+    cosignUntil(stopping.signal, context),
+  ]
   return async () => {
     stopping.abort()
     await Promise.all(jobs)
