@@ -1,8 +1,15 @@
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { formatVerifierKey } from '@assent/receipt'
 import { afterAll, expect, test, vi } from 'vitest'
+import { openLedgerKeys } from '#lib/commands/open-ledger-keys.ts'
 import { closeDatabase, openDatabase } from '#lib/store/database.ts'
+import { openWitnessKey } from '../packages/receipt/src/node-witness-key.ts'
+import { openWitnessState } from '../packages/receipt/src/node-witness-state.ts'
+import { witnessServer } from '../packages/receipt/src/node-witness.ts'
 import { testDatabase } from '../test-support/database.ts'
 import { runToEnd, spawnProgram } from '../test-support/spawn-program.ts'
 import { openWorld } from '../test-support/world.ts'
@@ -38,6 +45,41 @@ test('the worker sequences acts as they come, outlives a lost connection, and en
   expect(output.stdout.trim().split('\n').length).toBeLessThanOrEqual(2)
 })
 
+test('the worker has each checkpoint cosigned, whatever becomes of another witness', async () => {
+  const key = openWitnessKey(join(dataDir, 'witness.key'), 'witness.test')
+  const gone = openWitnessKey(join(dataDir, 'gone.key'), 'gone.test')
+  const [log] = (await database.pool.query<{ note: string }>('SELECT note FROM checkpoint')).rows
+  const ledger = (await openLedger()).verifierKey
+  expect(log?.note).toContain(ledger.name)
+  const server = witnessServer({
+    key,
+    logs: [ledger],
+    state: openWitnessState(join(dataDir, 'witness.state')),
+    now: () => 1_772_000_000,
+    complain: (line) => expect.unreachable(line),
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  const WITNESSES = [
+    `${formatVerifierKey(key.verifierKey)} http://127.0.0.1:${String(port)}`,
+    `${formatVerifierKey(gone.verifierKey)} http://127.0.0.1:1/`,
+  ].join(', ')
+  const { child, output, ended } = spawnProgram(
+    ['bin/worker.ts'],
+    { ...settings, WITNESSES },
+    { ipc: true },
+  )
+  await vi.waitFor(async () => expect(await cosigned()).toBe(await countEntries()), patience)
+  const world = await openWorld(database)
+  await world.account('mole')
+  await vi.waitFor(async () => expect(await cosigned()).toBe(await countEntries()), patience)
+  expect(output.stdout).toMatch(/"witness":"gone\.test","reason":"it does not answer \(/)
+  child.kill('SIGTERM')
+  expect((await ended).code).toBe(0)
+  server.closeAllConnections()
+  server.close()
+})
+
 test('the worker ends with the process that started it', async () => {
   const { child, ended } = spawnProgram(['bin/worker.ts'], settings, { ipc: true })
   await new Promise((resolve) => child.once('message', resolve))
@@ -65,6 +107,18 @@ test('a program that cannot reach the database says so in one line, without the 
     expect(stderr).not.toContain('not-for-you')
   }
 })
+
+function openLedger() {
+  const folder = join(dataDir, 'keys')
+  return openLedgerKeys(database, { folder, publicUrl: settings.PUBLIC_URL }, new Date())
+}
+
+async function cosigned(): Promise<number> {
+  const { rows } = await database.pool.query<{ size: number }>(
+    'SELECT coalesce(max(size), -1)::int AS size FROM cosignature',
+  )
+  return rows[0]?.size ?? -1
+}
 
 async function countPending(): Promise<number> {
   return (await database.pool.query('SELECT 1 FROM ledger_pending')).rowCount ?? 0

@@ -6,6 +6,7 @@ import { appContext, closeContext, type AppContext } from '#lib/context.ts'
 import { faultOf } from '#lib/http/fault.ts'
 import { log } from '#lib/log.ts'
 import { runProgram } from './program.ts'
+import { cosignUntil } from './worker/cosign-until.ts'
 
 const IDLE_MS = 200
 const BACKOFF_MAX_MS = 10_000
@@ -22,6 +23,7 @@ await runProgram(async () => {
     sequenceUntil(stopping.signal, context),
     repeated(ACTIVATE_MS, 'recording what took force', () => activateTerms(context)),
     repeated(EXPIRE_MS, 'removing expired sign-ins', () => expireSignIns(context)),
+    cosignUntil(stopping.signal, context),
   ]
   return async () => {
     stopping.abort()

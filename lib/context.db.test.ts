@@ -1,6 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { formatVerifierKey, verifierKey, type NoteAlgorithm } from '@assent/receipt'
+import { nodeCrypto } from '@assent/receipt/node'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { testDatabase } from '../test-support/database.ts'
 import { appContext, closeContext, isReady } from './context.ts'
@@ -52,6 +54,37 @@ test('a portal that moved is told that its ledger keeps its name', async () => {
   expect(warnings).toEqual([expect.stringContaining('"portal.example/ledger"')])
 })
 
+test('witnesses are pairs of a key and a URL, and each wrong one is named in a line', async () => {
+  expect((await appContext()).witnesses).toEqual([])
+  const key = vkeyOf('cosignature')
+  for (const [setting, urls] of [
+    [`${key} https://w.example/`, ['https://w.example']],
+    [
+      ` ${key}  http://127.0.0.1:8090/a , ${key} https://b `,
+      ['http://127.0.0.1:8090/a', 'https://b'],
+    ],
+    [' , ', []],
+  ] as const) {
+    await closeContext()
+    set({ WITNESSES: setting })
+    expect((await appContext()).witnesses.map(({ url }) => url)).toEqual(urls)
+  }
+  for (const wrong of ['https://w.example', key, `${key} ftp://w`, `${key} https://a https://b`]) {
+    await closeContext()
+    set({ WITNESSES: wrong })
+    await expect(async () => appContext()).rejects.toThrow(
+      /^WITNESSES is wrong: expected pairs .*\.$/,
+    )
+  }
+  for (const wrong of [key.replace(/[0-9a-f]{8}/, '00000000'), vkeyOf('ed25519')]) {
+    set({ WITNESSES: `${wrong} https://w.example` })
+    await expect(async () => appContext()).rejects.toThrow(
+      /^WITNESSES is wrong: .* is no witness's key: /,
+    )
+  }
+  set({ WITNESSES: '' })
+})
+
 test('a role that owns the tables is refused', async () => {
   set({ DATABASE_URL: database.ownerUrl })
   await expect(appContext()).rejects.toThrow('owns the tables')
@@ -77,4 +110,9 @@ test('a failure is not kept: the next call tries again', async () => {
 function set(settings: Readonly<Record<string, string>>): void {
   Object.assign(process.env, settings)
   delete surroundings.assentEnv
+}
+
+function vkeyOf(algorithm: NoteAlgorithm): string {
+  const publicKey = new Uint8Array(32).fill(7)
+  return formatVerifierKey(verifierKey('w.example', publicKey, algorithm, nodeCrypto))
 }

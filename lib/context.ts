@@ -1,19 +1,21 @@
 import { createHash, randomBytes, randomUUIDv7 } from 'node:crypto'
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { formatVerifierKey } from '@assent/receipt'
+import { FormatError, formatVerifierKey, parseVerifierKey } from '@assent/receipt'
 import { nodeCrypto } from '@assent/receipt/node'
 import { systemClock } from './clock.ts'
 import type { Context } from './commands/context.ts'
 import { openLedgerKeys } from './commands/open-ledger-keys.ts'
 import type { LedgerKeys } from '#lib/signing/ledger-keys.ts'
-import { env, type Env } from './env.ts'
+import type { Witness } from './delivery/submit-checkpoint.ts'
+import { env, SettingError, type Env } from './env.ts'
 import { checkDatabase, isReachable } from './store/check-database.ts'
 import { closeDatabase, openDatabase, refuseOwner, type Database } from './store/database.ts'
 
 /** What the programs hand to commands and queries, with the keys of the ledger. */
 export type AppContext = Context & {
   readonly keys: LedgerKeys
+  readonly witnesses: readonly Witness[]
   /** Sentences for whoever runs the program; it works all the same. */
   readonly warnings: readonly string[]
 }
@@ -71,7 +73,20 @@ async function contextOver(database: Database, settings: Env): Promise<AppContex
     publicUrl,
     fourEyes: settings.fourEyes,
     keys,
+    witnesses: settings.witnesses.map(witnessOf),
     warnings: warningsOf(settings, keys),
+  }
+}
+
+/** @throws SettingError where the key is none, or is not a witness's */
+function witnessOf({ vkey, url }: Env['witnesses'][number]): Witness {
+  try {
+    const key = parseVerifierKey(vkey, nodeCrypto)
+    if (key.algorithm !== 'cosignature') throw new FormatError('it is the key of a log')
+    return { key, url }
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error
+    throw new SettingError(`WITNESSES is wrong: ${vkey} is no witness's key: ${error.message}.`)
   }
 }
 

@@ -13,6 +13,8 @@ export type Env = {
   readonly operatorName: string
   /** Whether terms need a second person's approval before they are published. */
   readonly fourEyes: boolean
+  /** Who is asked to cosign the ledger's checkpoints; a key is a C2SP verifier key. */
+  readonly witnesses: readonly WitnessSetting[]
   readonly authSecret: string
   /** The runtime role: may not change what is immutable. */
   readonly databaseUrl: string
@@ -20,6 +22,12 @@ export type Env = {
   readonly databaseOwnerUrl: string | null
   /** True exactly when the database is the embedded one, which only the supervisor starts. */
   readonly demonstration: boolean
+}
+
+export type WitnessSetting = {
+  readonly vkey: string
+  /** Where it takes submissions, without a slash at its end. */
+  readonly url: string
 }
 
 /** The settings alone, before a database is known: what the supervisor starts from. */
@@ -72,6 +80,23 @@ const postgresUrl = z
   .regex(/^postgres(ql)?:\/\//, 'expected a URL that begins with postgres://')
   .refine((url) => URL.canParse(url), 'expected a URL (write special characters as %40 and so on)')
 
+const WITNESS = /^(\S+\+[0-9a-f]{8}\+\S+) +(https?:\/\/\S+?)\/?$/
+
+const witnessList = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').flatMap((each) => each.trim() || []))
+  .refine(
+    (list) => list.every((each) => WITNESS.test(each) && URL.canParse(each.split(/ +/)[1] ?? '')),
+    'expected pairs of a verifier key and a URL, with commas between them',
+  )
+  .transform((list) =>
+    list.map((each): WitnessSetting => {
+      const [, vkey = '', url = ''] = WITNESS.exec(each) ?? []
+      return { vkey, url }
+    }),
+  )
+
 const settingsSchema = z.object({
   PORT: z.coerce
     .number('expected a number')
@@ -89,6 +114,7 @@ const settingsSchema = z.object({
   DATA_DIR: z.string().default('.data'),
   OPERATOR_NAME: z.string().max(200, 'expected at most 200 characters').optional(),
   FOUR_EYES: z.enum(['true', 'false'], { error: 'expected true or false' }).default('false'),
+  WITNESSES: witnessList,
   NEXTAUTH_SECRET: z.string().min(32, 'expected at least 32 characters').optional(),
   /** Read by log.ts, which is loaded before anything is parsed. */
   LOG_LEVEL: z
@@ -115,6 +141,7 @@ function readEnv(): Env {
     dataDir: settings.dataDir,
     operatorName: settings.OPERATOR_NAME ?? defaultOperator(settings, database.demonstration),
     fourEyes: settings.FOUR_EYES === 'true',
+    witnesses: settings.WITNESSES,
     authSecret: settings.NEXTAUTH_SECRET ?? keptSecret(settings.dataDir),
     ...database,
   }

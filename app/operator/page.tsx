@@ -1,12 +1,13 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { WitnessList } from '#components/operator/witness-list.tsx'
 import { DefinitionList } from '#components/ui/definition-list.tsx'
 import { Page } from '#components/ui/page.tsx'
 import { PageHeading, Section } from '#components/ui/page-heading.tsx'
 import { pageOperator } from '#lib/auth/page-principal.ts'
 import { appContext } from '#lib/context.ts'
 import { ledgerPaths, paths } from '#lib/paths.ts'
-import { findCheckpoint } from '#lib/queries/ledger.ts'
+import { findCheckpoint, listWitnesses } from '#lib/queries/ledger.ts'
 import { listAccounts, listImportedVersions } from '#lib/queries/operator-terms.ts'
 import { listDocuments } from '#lib/queries/terms.ts'
 
@@ -16,11 +17,12 @@ export const metadata: Metadata = { title: 'Operator' }
 export default async function OperatorPage() {
   const principal = await pageOperator(paths.operator())
   const context = await appContext()
-  const [documents, imported, accounts, checkpoint] = await Promise.all([
+  const [documents, imported, accounts, checkpoint, witnesses] = await Promise.all([
     listDocuments(context),
     listImportedVersions(principal, context),
     listAccounts(principal, context),
     findCheckpoint(context),
+    listWitnesses(principal, context),
   ])
   const drafts = imported?.filter(({ publishedAt }) => publishedAt === null) ?? []
   return (
@@ -81,6 +83,8 @@ export default async function OperatorPage() {
             </pre>
           </>
         )}
+        <h3 className="mt-4 font-semibold">Witnesses</h3>
+        <WitnessList witnesses={witnesses} now={context.now()} />
         <p className="mt-4">
           <a href={ledgerPaths.checkpoint()}>The checkpoint</a> and{' '}
           <a href={ledgerPaths.verifierKey()}>the key that verifies it</a>, as programs read them.

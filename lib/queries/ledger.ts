@@ -8,19 +8,49 @@ import {
   type BundleCoordinate,
   type TileCoordinate,
   type TileResource,
+  type VerifierKey,
 } from '@assent/receipt'
 import { nodeCrypto } from '@assent/receipt/node'
-import { findLedgerHead, loadEntries, loadTile } from '#lib/store/ledger.ts'
+import type { OperatorPrincipal } from '#lib/domain/account/principal.ts'
+import { findServedHead, loadLastCosignatures } from '#lib/store/cosignatures.ts'
+import { findLedgerHead, loadEntries, loadTile, type LedgerHead } from '#lib/store/ledger.ts'
 import { loadSigningRecord } from '#lib/store/signing-keys.ts'
 import type { QueryContext } from './context.ts'
 
 /** What anyone may read, signed in or not: a ledger holds nothing about anybody. */
 type LedgerContext = Pick<QueryContext, 'database'>
 
-/** The latest checkpoint, a C2SP signed note; null while nothing was ever sequenced. */
+/** The latest checkpoint, a C2SP signed note, cosigned or not yet; null while nothing was ever sequenced. */
 export async function findCheckpoint({ database }: LedgerContext): Promise<string | null> {
-  return (await findLedgerHead(database.pool))?.note ?? null
+  return (await findServedHead(database))?.note ?? null
 }
+
+/** The latest as the ledger signed it: what witnesses are shown. */
+export async function findHead({ database }: LedgerContext): Promise<LedgerHead | null> {
+  return findLedgerHead(database.pool)
+}
+
+/** How far a witness follows; `size` and `at` are null for one that never cosigned. */
+export type WitnessView = {
+  readonly name: string
+  readonly size: number | null
+  readonly at: Date | null
+}
+
+/** What each witness cosigned last. */
+export async function listWitnesses(
+  _principal: OperatorPrincipal,
+  { database, witnesses }: LedgerContext & { readonly witnesses: readonly WitnessName[] },
+): Promise<WitnessView[]> {
+  const names = witnesses.map(({ key }) => `${key.name}+${key.keyId}`)
+  const last = await loadLastCosignatures(database, names)
+  return witnesses.map(({ key }, i) => {
+    const cosigned = last.find(({ witness }) => witness === names[i])
+    return { name: key.name, size: cosigned?.size ?? null, at: cosigned?.at ?? null }
+  })
+}
+
+type WitnessName = { readonly key: Pick<VerifierKey, 'name' | 'keyId'> }
 
 /** The key that verifies checkpoints, as C2SP's vkey; null in a database that never signed. */
 export async function findVerifierKey({ database }: LedgerContext): Promise<string | null> {

@@ -7,9 +7,10 @@ import {
 } from '@assent/receipt'
 import type { CommandLine, MemberPrincipal } from '#lib/domain/account/principal.ts'
 import { proveInclusion } from '#lib/ledger/prove-inclusion.ts'
+import { findCosignedHead, findServedHead } from '#lib/store/cosignatures.ts'
 import type { Database } from '#lib/store/database.ts'
 import { findNoticeBytes, findPublishedBytes } from '#lib/store/exact-texts.ts'
-import { findLedgerHead, type LedgerHead } from '#lib/store/ledger.ts'
+import type { LedgerHead } from '#lib/store/ledger.ts'
 import { loadAccountReceipts, type StoredReceipt } from '#lib/store/receipts.ts'
 import { loadSigningRecord } from '#lib/store/signing-keys.ts'
 import type { QueryContext } from './context.ts'
@@ -31,7 +32,8 @@ export async function findReceiptFile(
 
 /**
  * All receipts of an account, its members' too, for the operator's command line, in the order of the
- * record. All have their proof against one checkpoint; an act recorded meanwhile has none yet.
+ * record. All have their proof against the checkpoint that witnesses saw last or, where that is too old for
+ * them, against the last one; an act recorded meanwhile has none yet.
  */
 export async function* listReceiptFiles(
   _principal: CommandLine,
@@ -53,20 +55,23 @@ const exportBatch = 200
 /** What the files of one answer have in common, each text read once. */
 type Filing = {
   readonly database: Database
-  readonly head: LedgerHead | null
+  /** Which to prove an entry by, the better one first: seen by a witness, then the latest. */
+  readonly heads: readonly LedgerHead[]
   readonly certificates: ReadonlyMap<string, string>
   readonly texts: Map<string, string>
 }
 
 async function filing(database: Database): Promise<Filing> {
-  const [head, record] = await Promise.all([
-    findLedgerHead(database.pool),
+  const [cosigned, latest, record] = await Promise.all([
+    findCosignedHead(database),
+    findServedHead(database),
     loadSigningRecord(database),
   ])
   const certificates = new Map<string, string>()
   for (const { id, certificate } of record?.keys ?? [])
     if (certificate !== null) certificates.set(id, certificate)
-  return { database, head, certificates, texts: new Map() }
+  const heads = [cosigned, latest].filter((head) => head !== null)
+  return { database, heads, certificates, texts: new Map() }
 }
 
 async function receiptFile(stored: StoredReceipt, files: Filing): Promise<ReceiptFileView> {
@@ -88,9 +93,10 @@ async function receiptFile(stored: StoredReceipt, files: Filing): Promise<Receip
 /** Null for an entry that the checkpoint does not cover: one that waits, or came after it was read. */
 async function proofOf(
   { index }: StoredReceipt,
-  { database, head }: Filing,
+  { database, heads }: Filing,
 ): Promise<string | null> {
-  if (index === null || head === null || index >= head.size) return null
+  const head = heads.find(({ size }) => index !== null && index < size)
+  if (index === null || head === undefined) return null
   const hashes = await proveInclusion(database, index, head.size)
   return formatTlogProof({ index, hashes, checkpoint: head.note })
 }

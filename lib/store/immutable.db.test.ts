@@ -102,6 +102,7 @@ test('every table of acts holds something in this test, and still holds it', asy
         'sign_in_link',
         'staff',
         'tile',
+        'cosignature',
         'signing_key',
         'setting',
         'ledger_pending',

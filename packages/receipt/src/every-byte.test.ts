@@ -25,8 +25,21 @@ describe('any single changed byte makes a receipt fail', SLOW, () => {
 
   test('a receipt that a witness saw, with each byte in turn having its lowest bit flipped', () => {
     const bytes = serialiseReceiptFile(mockReceipt({ witnessSeeds: [11], texts: [] }))
-    const policy = mockPolicy(witnessLine(11), 'quorum none')
+    const policy = mockPolicy(witnessLine(11), 'quorum W11')
     expect(survivors(bytes, policy, (byte) => byte ^ 0x01)).toEqual([])
+  })
+
+  test('but for the line of a cosignature that the policy does not ask for', () => {
+    const receipt = mockReceipt({ witnessSeeds: [11], texts: [] })
+    const text = Buffer.from(serialiseReceiptFile(receipt)).toString('latin1')
+    const from = text.lastIndexOf(Buffer.from('—').toString('latin1'))
+    const to = text.indexOf('"', from)
+    const found = survivors(Buffer.from(text, 'latin1'), mockPolicy(), (byte) => byte ^ 0x01)
+    expect(found.length).toBeGreaterThan(0)
+    for (const each of found) {
+      expect(parseInt(each, 10)).toBeGreaterThan(from)
+      expect(parseInt(each, 10)).toBeLessThan(to)
+    }
   })
 })
 

@@ -1,4 +1,5 @@
 import { parseCheckpoint, type Checkpoint } from './checkpoint.ts'
+import { parseCosignature } from './cosignature.ts'
 import type { Crypto, Hasher } from './crypto.ts'
 import { Refusal, refuse, requireForm } from './fact.ts'
 import { leafBytes } from './leaf.ts'
@@ -64,7 +65,10 @@ export function requireIncluded(
   return { index, checkpoint, note }
 }
 
-/** Answers the witnesses whose cosignatures verified. Every signature line must be by a key of the policy. */
+/**
+ * Answers the witnesses whose cosignatures verified. Every signature line must be by a key of the policy,
+ * but for cosignatures of witnesses that it does not name: those say nothing to it.
+ */
 export function requireSignedCheckpoint(
   { checkpoint, note }: IncludedEntry,
   policy: TrustPolicy,
@@ -90,7 +94,7 @@ export function requireSignedCheckpoint(
       `The checkpoint is signed by an unknown key: your trust policy holds another one for ${checkpoint.origin}.`,
     )
   }
-  if (opened.ok && opened.unknown.length > 0) {
+  if (opened.ok && opened.unknown.some(({ signature }) => parseCosignature(signature) === null)) {
     refuse(
       'unknown_signature',
       'The checkpoint carries a signature by a key that your trust policy does not name.',
@@ -100,10 +104,11 @@ export function requireSignedCheckpoint(
 }
 
 export function requireQuorum(policy: TrustPolicy, cosigners: readonly VerifierKey[]): void {
-  if (!isQuorumMet(policy.quorum, cosigners)) {
-    refuse(
-      'quorum_missing',
-      'Fewer witnesses than your trust policy asks for saw the tree of the ledger.',
-    )
-  }
+  if (isQuorumMet(policy.quorum, cosigners)) return
+  refuse(
+    'quorum_missing',
+    cosigners.length === 0
+      ? 'No witness of your trust policy saw the tree of the ledger.'
+      : 'Fewer witnesses than your trust policy asks for saw the tree of the ledger.',
+  )
 }

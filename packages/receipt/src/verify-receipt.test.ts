@@ -241,8 +241,33 @@ describe('what a forger may try', () => {
   })
 
   test('a signature line by an unknown key below the true ones of a checkpoint', () => {
-    const { proof } = mockReceipt({ witnessSeeds: [11] })
+    const line = `— else.example ${Buffer.alloc(4 + 64, 7).toString('base64')}\n`
+    const proof = `${receipt.proof ?? ''}${line}`
     expect(lastCode({ ...receipt, proof })).toBe('unknown_signature')
+  })
+
+  test('a cosignature of a witness that the policy does not name counts for nothing, right or wrong', () => {
+    const { proof } = mockReceipt({ witnessSeeds: [12] })
+    const { proof: wrong } = mockReceipt({ witnessSeeds: [11], checkpointSeed: 9 })
+    expect(verify({ ...receipt, proof }).ok).toBe(true)
+    expect(verify({ ...receipt, proof: spoilLastSignature(proof ?? '') }).ok).toBe(true)
+    const policy = mockPolicy(witnessLine(11), 'quorum W11')
+    expect(lastCode({ ...receipt, proof }, policy)).toBe('quorum_missing')
+    expect(lastCode({ ...receipt, proof: wrong })).toBe('unknown_key')
+  })
+
+  test('that no witness saw it is said in other words than that too few did', () => {
+    const policy = mockPolicy(
+      witnessLine(11),
+      witnessLine(12),
+      'group both all W11 W12',
+      'quorum both',
+    )
+    const lastSentence = (proof: string | null) =>
+      verify({ ...receipt, proof }, policy).facts.at(-1)?.sentence
+    expect(lastSentence(receipt.proof)).toMatch(/^No witness /)
+    expect(lastSentence(mockReceipt({ witnessSeeds: [11] }).proof)).toMatch(/^Fewer witnesses /)
+    expect(verify(mockReceipt({ witnessSeeds: [11, 12] }), policy).ok).toBe(true)
   })
 
   test('a checkpoint or a certificate that is a note of the ledger, but of the other sort', () => {

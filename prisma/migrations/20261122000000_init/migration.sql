@@ -472,6 +472,16 @@ CREATE TABLE "checkpoint" (
 );
 
 -- CreateTable
+CREATE TABLE "cosignature" (
+    "size" BIGINT NOT NULL,
+    "witness" TEXT NOT NULL,
+    "line" TEXT NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "cosignature_pkey" PRIMARY KEY ("size","witness")
+);
+
+-- CreateTable
 CREATE TABLE "signing_key" (
     "id" TEXT NOT NULL,
     "use" "key_use" NOT NULL,
@@ -607,6 +617,9 @@ CREATE INDEX "receipt_subject_id_idx" ON "receipt"("subject_id");
 -- CreateIndex
 CREATE UNIQUE INDEX "entry_event_id_key" ON "entry"("event_id");
 
+-- CreateIndex
+CREATE INDEX "cosignature_witness_size_idx" ON "cosignature"("witness", "size");
+
 -- AddForeignKey
 ALTER TABLE "identity" ADD CONSTRAINT "identity_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
@@ -741,4 +754,7 @@ ALTER TABLE "ledger_pending" ADD CONSTRAINT "ledger_pending_event_id_fkey" FOREI
 
 -- AddForeignKey
 ALTER TABLE "entry" ADD CONSTRAINT "entry_event_id_fkey" FOREIGN KEY ("event_id") REFERENCES "event"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "cosignature" ADD CONSTRAINT "cosignature_size_fkey" FOREIGN KEY ("size") REFERENCES "checkpoint"("size") ON DELETE RESTRICT ON UPDATE CASCADE;
 
