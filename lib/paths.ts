@@ -75,6 +75,8 @@ export const apiPaths = {
   receipt: (account: string, receipt: string) => api('accounts', account, 'receipts', receipt),
   receiptFile: (account: string, receipt: string) =>
     api('accounts', account, 'receipts', receipt, 'file'),
+  receiptBundle: (account: string, receipt: string) =>
+    api('accounts', account, 'receipts', receipt, 'bundle'),
   record: (account: string) => api('accounts', account, 'record'),
   state: (account: string) => api('accounts', account, 'state'),
   inspections: (account: string) => api('accounts', account, 'inspections'),

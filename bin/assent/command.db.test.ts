@@ -1,7 +1,9 @@
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { unzipSync } from 'fflate'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { sequenceEntries } from '#lib/commands/sequence-entries.ts'
@@ -209,6 +211,12 @@ test('an account’s receipts are written one file each, and each is a whole rec
     expect(name).toMatch(/\.receipt\.json$/)
     expect(() => parseReceiptFile(readFileSync(join(out, name)))).not.toThrow()
   }
+  const zips = join(folder, 'zips')
+  const asked = ['receipts', 'export', '--account', 'quarry', '--out', zips, '--bundle']
+  expect((await assent(...asked)).code).toBe(0)
+  const bundles = readdirSync(zips)
+  expect(bundles).toEqual(names.map((name) => name.replace(/json$/, 'zip')))
+  for (const name of bundles) expect(checkByHand(readFileSync(join(zips, name)))).toBe(0)
   const nowhere = await assent('receipts', 'export', '--account', 'no-such', '--out', out)
   expect(nowhere).toEqual(refused(/no account/))
   const blocked = file('terms.md')
@@ -236,6 +244,20 @@ test('the ledger is checked, and the first fault is named with exit code 1', asy
                       WHERE n.event_id = r.event_id AND n.index = 0`)
   await owner.end()
 })
+
+/** Unpacks a bundle and runs the commands of its VERIFY.txt, in one shell that stops at the first error. */
+function checkByHand(zip: Uint8Array): number | null {
+  const parts = unzipSync(zip)
+  const cwd = mkdtempSync(join(folder, 'bundle-'))
+  for (const [path, bytes] of Object.entries(parts)) {
+    mkdirSync(dirname(join(cwd, path)), { recursive: true })
+    writeFileSync(join(cwd, path), bytes)
+  }
+  const lines = readFileSync(join(cwd, 'VERIFY.txt'), 'utf8').split('\n')
+  const commands = lines.filter((line) => line.startsWith('    '))
+  expect(commands.length).toBeGreaterThan(10)
+  return spawnSync('sh', ['-e', '-c', commands.join('\n')], { cwd }).status
+}
 
 test('the ledger’s key is the one that the trust policy names', async () => {
   const { stdout } = await assent('ledger', 'vkey')

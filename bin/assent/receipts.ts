@@ -1,9 +1,10 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Command } from 'commander'
-import { appContext } from '#lib/context.ts'
+import { appContext, type AppContext } from '#lib/context.ts'
+import { zipParts } from '#lib/exports/zip-parts.ts'
 import { listAccounts } from '#lib/queries/operator-terms.ts'
-import { listReceiptFiles } from '#lib/queries/receipt-files.ts'
+import { listReceiptBundles, listReceiptFiles } from '#lib/queries/receipt-files.ts'
 import { commandLine, must, reasonOf, whereCalled } from './act.ts'
 
 export function addReceiptCommands(program: Command): void {
@@ -13,10 +14,13 @@ export function addReceiptCommands(program: Command): void {
     .description('write an account’s receipts, its members’ too, one file each')
     .requiredOption('--account <slug>', 'the short name of the account')
     .requiredOption('--out <folder>', 'where to; made if it is not there')
+    .option('--bundle', 'a zip of each, with its parts and how to check them by hand')
     .action(exportAll)
 }
 
-async function exportAll(options: { account: string; out: string }): Promise<void> {
+type ExportOptions = { readonly account: string; readonly out: string; readonly bundle?: true }
+
+async function exportAll(options: ExportOptions): Promise<void> {
   const context = await appContext()
   const accounts = (await listAccounts(commandLine, context)) ?? []
   const account = accounts.find(({ slug }) => slug === options.account)
@@ -24,14 +28,26 @@ async function exportAll(options: { account: string; out: string }): Promise<voi
   const folder = whereCalled(options.out)
   writing(folder, () => mkdirSync(folder, { recursive: true }))
   const counts = { files: 0, awaiting: 0 }
-  for await (const { name, bytes } of listReceiptFiles(commandLine, account.id, context)) {
+  for await (const { name, bytes, awaits } of exported(options, account.id, context)) {
     writeWhole(folder, name, bytes)
     counts.files += 1
-    if (Buffer.from(bytes).includes('"proof":null')) counts.awaiting += 1
+    if (awaits) counts.awaiting += 1
   }
   console.log(`${counts.files} receipts of ${account.slug} are in ${options.out}`)
   if (counts.awaiting > 0)
     console.log(`${counts.awaiting} of them await their proof: export again in a moment`)
+}
+
+async function* exported({ bundle }: ExportOptions, accountId: string, context: AppContext) {
+  if (bundle !== true) {
+    for await (const { name, bytes } of listReceiptFiles(commandLine, accountId, context))
+      yield { name, bytes, awaits: Buffer.from(bytes).includes('"proof":null') }
+    return
+  }
+  for await (const { name, at, parts } of listReceiptBundles(commandLine, accountId, context)) {
+    const awaits = !parts.some(({ path }) => path === 'proof.tlog-proof')
+    yield { name, bytes: zipParts(parts, at), awaits }
+  }
 }
 
 /** Under its name a file is whole: one that is cut off has another. */

@@ -1,10 +1,17 @@
 import {
+  bundleParts,
   formatTlogProof,
+  parseNote,
   parseStatement,
   serialiseReceiptFile,
+  verifierKey,
+  type BundlePart,
+  type ReceiptFile,
   type ReceiptText,
   type Statement,
+  type VerifierKey,
 } from '@assent/receipt'
+import { nodeCrypto } from '@assent/receipt/node'
 import type { CommandLine, MemberPrincipal } from '#lib/domain/account/principal.ts'
 import { proveInclusion } from '#lib/ledger/prove-inclusion.ts'
 import { findCosignedHead, findServedHead } from '#lib/store/cosignatures.ts'
@@ -30,6 +37,35 @@ export async function findReceiptFile(
   return stored === null ? null : receiptFile(stored, await filing(database))
 }
 
+/** The same receipt taken apart for other people's tools, with how to check each part. */
+export type ReceiptBundleView = {
+  readonly name: string
+  /** When the act was done. */
+  readonly at: Date
+  readonly parts: readonly BundlePart[]
+}
+
+/** Null as above. */
+export async function findReceiptBundle(
+  principal: MemberPrincipal,
+  receiptId: string,
+  { database }: Pick<QueryContext, 'database'>,
+): Promise<ReceiptBundleView | null> {
+  const stored = await findInScope(principal, receiptId, database)
+  return stored === null ? null : receiptBundle(stored, await filing(database))
+}
+
+/** As `listReceiptFiles`. */
+export async function* listReceiptBundles(
+  _principal: CommandLine,
+  accountId: string,
+  { database }: Pick<QueryContext, 'database'>,
+): AsyncGenerator<ReceiptBundleView> {
+  const files = await filing(database)
+  for await (const stored of storedReceipts(accountId, database))
+    yield await receiptBundle(stored, files)
+}
+
 /**
  * All receipts of an account, its members' too, for the operator's command line, in the order of the
  * record. All have their proof against the checkpoint that witnesses saw last or, where that is too old for
@@ -41,9 +77,17 @@ export async function* listReceiptFiles(
   { database }: Pick<QueryContext, 'database'>,
 ): AsyncGenerator<ReceiptFileView> {
   const files = await filing(database)
+  for await (const stored of storedReceipts(accountId, database))
+    yield await receiptFile(stored, files)
+}
+
+async function* storedReceipts(
+  accountId: string,
+  database: Database,
+): AsyncGenerator<StoredReceipt> {
   for (let from = 0; ;) {
     const batch = await loadAccountReceipts(database, accountId, from, exportBatch)
-    for (const stored of batch) yield await receiptFile(stored, files)
+    yield* batch
     const last = batch.at(-1)
     if (last === undefined) return
     from = last.position + 1
@@ -58,6 +102,7 @@ type Filing = {
   /** Which to prove an entry by, the better one first: seen by a witness, then the latest. */
   readonly heads: readonly LedgerHead[]
   readonly certificates: ReadonlyMap<string, string>
+  readonly ledgerKeys: readonly VerifierKey[]
   readonly texts: Map<string, string>
 }
 
@@ -71,23 +116,44 @@ async function filing(database: Database): Promise<Filing> {
   for (const { id, certificate } of record?.keys ?? [])
     if (certificate !== null) certificates.set(id, certificate)
   const heads = [cosigned, latest].filter((head) => head !== null)
-  return { database, heads, certificates, texts: new Map() }
+  const ledgerKeys = (record?.keys ?? [])
+    .filter(({ use }) => use === 'ledger')
+    .map(({ publicKey }) => verifierKey(record?.origin ?? '', publicKey, 'ed25519', nodeCrypto))
+  return { database, heads, certificates, ledgerKeys, texts: new Map() }
 }
 
 async function receiptFile(stored: StoredReceipt, files: Filing): Promise<ReceiptFileView> {
+  const bytes = serialiseReceiptFile(await receiptOf(stored, files))
+  return { name: `${fileName(stored)}.receipt.json`, bytes }
+}
+
+async function receiptBundle(stored: StoredReceipt, files: Filing): Promise<ReceiptBundleView> {
+  const receipt = await receiptOf(stored, files)
+  const signers = parseNote(receipt.issuer).signatures.map(({ keyId }) => keyId)
+  const ledgerKey = files.ledgerKeys.find(({ keyId }) => signers.includes(keyId))
+  if (ledgerKey === undefined)
+    throw new Error('table signing_key has no key that signed the certificate of a receipt')
+  const parts = bundleParts(receipt, ledgerKey, nodeCrypto)
+  return { name: `${fileName(stored)}.receipt.zip`, at: stored.at, parts }
+}
+
+async function receiptOf(stored: StoredReceipt, files: Filing): Promise<ReceiptFile> {
   const statement = parseStatement(stored.jws)
   const issuer = files.certificates.get(statement.kid)
   if (issuer === undefined)
     throw new Error(`table signing_key has no certificate of key ${statement.kid}`)
-  const bytes = serialiseReceiptFile({
+  return {
     issuer,
     jwt: stored.jws,
     salt: stored.salt,
     proof: await proofOf(stored, files),
     texts: await textsOf(statement, files),
-  })
+  }
+}
+
+function fileName(stored: StoredReceipt): string {
   const date = stored.at.toISOString().slice(0, 10)
-  return { name: `${date}-${kindOf(statement)}-${stored.eventId}.receipt.json`, bytes }
+  return `${date}-${kindOf(parseStatement(stored.jws))}-${stored.eventId}`
 }
 
 /** Null for an entry that the checkpoint does not cover: one that waits, or came after it was read. */

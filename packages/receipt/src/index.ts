@@ -1,4 +1,5 @@
 export { decodeBase64, decodeBase64url, encodeBase64, encodeBase64url } from './base64.ts'
+export { bundleParts, type BundlePart } from './bundle-parts.ts'
 export {
   canonicalJson,
   parseCanonicalJson,

@@ -79,13 +79,21 @@ function KeepIt({ account, receipt }: { account: string; receipt: ReceiptView })
           >
             Download the receipt
           </a>
+          <a
+            href={apiPaths.receiptBundle(account, receipt.id)}
+            className={buttonLook('quiet')}
+            download
+          >
+            Download everything as a zip
+          </a>
           <ButtonLink href={paths.verify()} variant="quiet">
             Check a receipt
           </ButtonLink>
         </div>
         <p>
-          The file holds what is signed, the exact texts and the proof. Anyone can check it with no
-          account and with this portal switched off:
+          The file holds what is signed, the exact texts and the proof; the zip has each of them as
+          a file of its own, with how to check it by hand. Anyone can check it with no account and
+          with this portal switched off:
         </p>
         <pre className="overflow-x-auto bg-sunken p-3 font-mono text-xs" tabIndex={0}>
           {'npx assent-verify FILE \\\n  --policy trust.policy'}

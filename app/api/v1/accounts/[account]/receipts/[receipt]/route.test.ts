@@ -1,5 +1,6 @@
-import { parseTrustPolicy, verifyReceipt } from '@assent/receipt'
+import { parseReceiptFile, parseTrustPolicy, verifyReceipt } from '@assent/receipt'
 import { nodeCrypto } from '@assent/receipt/node'
+import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { MemberPrincipal } from '#lib/domain/account/principal.ts'
 import { closeDatabase, openDatabase } from '#lib/store/database.ts'
@@ -7,6 +8,7 @@ import { testDatabase } from '../../../../../../../test-support/database.ts'
 import { keepKeys } from '../../../../../../../test-support/keep-keys.ts'
 import { getAs, problemOf } from '../../../../../../../test-support/route-world.ts'
 import { openWorld, type World } from '../../../../../../../test-support/world.ts'
+import { GET as getBundle } from './bundle/route.ts'
 import { GET as getFile } from './file/route.ts'
 import { GET as getProgress } from './route.ts'
 
@@ -52,9 +54,31 @@ test('a page can wait for the proof, and the file that is taken then verifies', 
   expect(verifyReceipt(bytes, policy, nodeCrypto)).toMatchObject({ ok: true })
 })
 
+test('the bundle is a zip of the same receipt, part by part', async () => {
+  await world.sequence()
+  const response = await get(member, getBundle)
+  expect(response.headers.get('content-type')).toBe('application/zip')
+  expect(response.headers.get('content-disposition')).toBe(
+    `attachment; filename="2026-03-02-consent-${receipt}.receipt.zip"`,
+  )
+  expect(response.headers.get('cache-control')).toContain('no-store')
+  const parts = unzipSync(new Uint8Array(await response.arrayBuffer()))
+  const file = parseReceiptFile(new Uint8Array(await (await get(member, getFile)).arrayBuffer()))
+  if (!file.ok) throw new Error(file.code)
+  const { issuer, jwt, proof, salt, texts } = file.value
+  expect(strFromU8(parts['receipt.vc.jwt']!)).toBe(jwt)
+  expect(strFromU8(parts['certificate']!)).toBe(issuer)
+  expect(strFromU8(parts['proof.tlog-proof']!)).toBe(proof)
+  expect(strFromU8(parts['trust.policy']!)).toBe(world.policy)
+  expect(parts['salt']).toEqual(salt)
+  const shown = Object.keys(parts).filter((path) => /^(terms|notice)\//.test(path))
+  expect(shown.map((path) => strFromU8(parts[path]!))).toEqual(texts.map(({ text }) => text))
+})
+
 describe.each([
   ['the state', getProgress],
   ['the file', getFile],
+  ['the bundle', getBundle],
 ])('%s', (_what, handler) => {
   test('a stranger signs in first', async () => {
     expect(await problemOf(await get(null, handler))).toBe('401 not_signed_in')
