@@ -114,6 +114,11 @@ export const places: readonly Place[] = [
     path: () => paths.operatorTermsVersion(terms, 4),
     meets: { ...forStaff, staff: 'reads' },
   },
+  {
+    page: '/operator/terms/[document]/draft',
+    path: () => paths.operatorTermsDraft(terms, { from: 4 }),
+    meets: forStaff,
+  },
   { page: '/operator/accounts', path: () => paths.operatorAccounts(), meets: forStaff },
 ]
 

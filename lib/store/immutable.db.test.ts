@@ -5,6 +5,7 @@ import { closeDatabase, openDatabase, refuseOwner } from '#lib/store/database.ts
 import { answerTerms } from '#lib/commands/answer-terms.ts'
 import { openRecord } from '#lib/commands/open-record.ts'
 import { testDatabase } from '../../test-support/database.ts'
+import { saveTermsDraft } from '#lib/commands/save-terms-draft.ts'
 import { must, openWorld } from '../../test-support/world.ts'
 
 const at = await testDatabase()
@@ -22,6 +23,9 @@ const ruling: Mapping = {
 }
 await world.publishTerms(ruledOut, ruling, { summary: 'No more training.', approve: true })
 const version = await database.prisma.termsVersion.findFirstOrThrow({ orderBy: { number: 'desc' } })
+const written = { title: '', effective: '', markdown: '# Draft' }
+const drafted = { documentSlug: 'drafted', draft: written, expected: 0 }
+must(await saveTermsDraft(world.commandLine, drafted, context))
 const answered = { answer: 'accept' as const, name: 'Orla Owner', authority: 'Director' }
 const shown = { documentSlug: 'terms-of-service', number: version.number, digest: version.digest }
 must(await answerTerms(owner, { ...shown, ...answered }, context))
@@ -34,6 +38,7 @@ const changeable: Record<string, readonly ('UPDATE' | 'DELETE')[]> = {
   session: ['UPDATE', 'DELETE'],
   mapping_draft: ['UPDATE', 'DELETE'],
   review_draft: ['UPDATE', 'DELETE'],
+  terms_draft: ['UPDATE', 'DELETE'],
   sign_in_link: ['DELETE'],
   ledger_pending: ['DELETE'],
 }
