@@ -120,6 +120,49 @@ test('each change gets a verdict from a person before the version can be publish
   await expect(reader.getByRole('main')).toContainText('90 days')
 })
 
+test('a version is written on the desk: what was typed is kept, and finished it waits there', async ({
+  as,
+  complaints,
+}) => {
+  complaints.expect(412, 422)
+  const page = await as('emeka')
+  await page.goto(paths.operatorTerms())
+  const begin = page.getByRole('button', { name: 'Write its first version' })
+  await expect(begin).toBeEnabled()
+  await page.getByRole('textbox', { name: 'A new document', exact: true }).fill('desk-policy')
+  await begin.click()
+  const save = 'Save the draft'
+  await expect(page.getByRole('button', { name: save })).toBeEnabled()
+  const text = page.getByRole('textbox', { name: 'Text', exact: true })
+  await page.getByRole('textbox', { name: 'Title' }).fill('Desk policy')
+  await text.fill('# Desk policy\n\n## 1. Tidy\n\nKeep it tidy.\n\n## 2. Quiet\n\nKeep it quiet.\n')
+  const clauses = page.getByRole('region', { name: 'Clauses' })
+  await expect(clauses).toContainText('Quiet')
+  await page.keyboard.press('Control+s')
+  await expect(page.getByText('The draft is saved.')).toBeVisible()
+  await page.reload()
+  await expect(text).toHaveValue(/Keep it quiet/)
+
+  const late = await page.context().newPage()
+  await late.goto(page.url())
+  await expect(late.getByRole('button', { name: save })).toBeEnabled()
+  await text.fill('# Desk policy\n\n## 1. Tidy\n\nKeep it tidy and clean.\n')
+  await expect(clauses).not.toContainText('Quiet')
+  await page.getByRole('button', { name: 'Finish the draft' }).click()
+  const refused = page.getByRole('group', { name: 'This could not be saved yet' })
+  await expect(refused).toContainText('Write a date such as')
+  await late.getByRole('textbox', { name: 'Text', exact: true }).fill('# Another')
+  await late.getByRole('button', { name: save }).click()
+  await expect(late.getByRole('main')).toContainText('What you typed is still here')
+  await expect(late.getByRole('textbox', { name: 'Text', exact: true })).toHaveValue('# Another')
+
+  await page.getByLabel('Effective from').fill('2026-05-01')
+  await page.getByRole('button', { name: 'Finish the draft' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Desk policy, version 1')
+  await page.goto(paths.operatorTermsDraft('desk-policy', { from: 1 }))
+  await expect(text).toHaveValue(/tidy and clean/)
+})
+
 test('what cannot be terms is refused with the reason, and what was typed stays', async ({
   as,
   complaints,

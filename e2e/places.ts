@@ -126,6 +126,11 @@ export const places: readonly Place[] = [
     meets: { ...forStaff, staff: 'reads' },
   },
   { page: '/operator/uses', path: () => paths.operatorUses(), meets: forStaff },
+  {
+    page: '/operator/terms/[document]/draft',
+    path: () => paths.operatorTermsDraft(terms, { from: 4 }),
+    meets: forStaff,
+  },
   { page: '/operator/accounts', path: () => paths.operatorAccounts(), meets: forStaff },
 ]
 

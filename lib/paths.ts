@@ -56,6 +56,9 @@ export const paths = {
   operatorTermsVersion: (document: string, version: number | string) =>
     path('operator', 'terms', document, 'versions', version),
   operatorUses: () => '/operator/uses',
+  /** The next version of a document while it is written; `from` is the version whose text it starts with. */
+  operatorTermsDraft: (document: string, query: { readonly from?: number } = {}) =>
+    withQuery(path('operator', 'terms', document, 'draft'), { from: query.from?.toString() }),
   operatorAccounts: () => '/operator/accounts',
 } as const
 
@@ -82,6 +85,8 @@ export const apiPaths = {
   inspections: (account: string) => api('accounts', account, 'inspections'),
   members: (account: string) => api('accounts', account, 'members'),
   operatorTermsVersions: (document: string) => api('operator', 'terms', document, 'versions'),
+  operatorTermsDraft: (document: string) => api('operator', 'terms', document, 'draft'),
+  operatorOutlines: () => api('operator', 'outlines'),
   operatorMapping: (document: string, version: number | string) =>
     api('operator', 'terms', document, 'versions', version, 'mapping'),
   operatorPublication: (document: string, version: number | string) =>

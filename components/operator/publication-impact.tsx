@@ -10,7 +10,7 @@ export function PublicationImpact({ impact }: { impact: PublicationImpactView })
     ...purposes.map(({ askedAgain, goesOn }) => (askedAgain ?? 0) + (goesOn ?? 0)),
   )
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
       <p>
         <strong>{counted(impact.people, 'person', 'people')}</strong> in{' '}
         <strong>{counted(impact.accounts, 'account', 'accounts')}</strong> will be asked again, each

@@ -36,7 +36,11 @@ export function SaveBar({
             </>
           ) : (
             <span className="text-soft">
-              {isSaved ? `The ${noun} is saved as a draft.` : 'Nothing is unsaved.'}
+              {isSaved
+                ? noun === 'draft'
+                  ? 'The draft is saved.'
+                  : `The ${noun} is saved as a draft.`
+                : 'Nothing is unsaved.'}
             </span>
           )}
         </p>

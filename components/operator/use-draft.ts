@@ -15,8 +15,8 @@ export type Draft<Value> = {
   /** The same from what it is at that moment; it stays the same function. */
   readonly update: (step: (now: Value) => Value) => void
   readonly undo: () => void
-  /** Answers whether it is saved. */
-  readonly save: () => Promise<boolean>
+  /** Answers the revision that is saved; null where it was refused. */
+  readonly save: () => Promise<number | null>
 }
 
 export type DraftOptions<Value> = {
@@ -47,12 +47,12 @@ export function useDraft<Value>(options: DraftOptions<Value>): Draft<Value> {
   const [isSaved, setIsSaved] = useState(false)
   const isAhead = isUnsaved(value, saved)
 
-  async function save(): Promise<boolean> {
-    if (pending) return false
+  async function save(): Promise<number | null> {
+    if (pending) return null
     const problems = problemsWith?.(value) ?? []
     if (problems.length > 0) {
       setErrors(problems)
-      return false
+      return null
     }
     setPending(true)
     const body = bodyOf(value)
@@ -65,11 +65,11 @@ export function useDraft<Value>(options: DraftOptions<Value>): Draft<Value> {
     setPending(false)
     setIsSaved(sent.ok)
     setErrors(sent.ok ? [] : refusal(sent.problem, overtaken))
-    if (!sent.ok) return false
+    if (!sent.ok) return null
     setSaved(value)
     setRevision(sent.value.revision)
     router.refresh()
-    return true
+    return sent.value.revision
   }
 
   const update = useCallback((step: (now: Value) => Value) => {

@@ -7,6 +7,7 @@ import { answerTerms } from '#lib/commands/answer-terms.ts'
 import { endPurpose } from '#lib/commands/end-purpose.ts'
 import { openRecord } from '#lib/commands/open-record.ts'
 import { testDatabase } from '../../test-support/database.ts'
+import { saveTermsDraft } from '#lib/commands/save-terms-draft.ts'
 import { must, openWorld } from '../../test-support/world.ts'
 
 const at = await testDatabase()
@@ -33,6 +34,9 @@ const version = await database.prisma.termsVersion.findFirstOrThrow({
   where: { document: { slug: 'terms-of-service' } },
   orderBy: { number: 'desc' },
 })
+const written = { title: '', effective: '', markdown: '# Draft' }
+const drafted = { documentSlug: 'drafted', draft: written, expected: 0 }
+must(await saveTermsDraft(world.commandLine, drafted, context))
 const answered = { answer: 'accept' as const, name: 'Orla Owner', authority: 'Director' }
 const shown = { documentSlug: 'terms-of-service', number: version.number, digest: version.digest }
 must(
@@ -53,6 +57,7 @@ const changeable: Record<string, readonly ('UPDATE' | 'DELETE')[]> = {
   mapping_draft: ['UPDATE', 'DELETE'],
   review_draft: ['UPDATE', 'DELETE'],
   reminder: ['UPDATE'],
+  terms_draft: ['UPDATE', 'DELETE'],
   sign_in_link: ['DELETE'],
   ledger_pending: ['DELETE'],
 }

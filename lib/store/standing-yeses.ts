@@ -47,25 +47,26 @@ type Asked = Pick<YesKind, 'accountId' | 'purpose' | 'category' | 'noticeId' | '
 type CountedRow = {
   readonly asked: Readonly<Record<string, Asked>> | null
   readonly texts: Readonly<Record<string, readonly string[]>> | null
-  /** A kind is what was asked, the texts under it, and how many catalogues stood before. */
-  readonly sets: readonly (readonly [kinds: readonly Key[], people: number])[] | null
+  readonly sets: readonly (readonly [kinds: readonly number[], people: number])[] | null
 }
 
-type Key = `${number} ${number} ${number}`
+/** A kind is what was asked, in steps of this, and what stood then: the texts, in steps of the next, and how many catalogues. */
+const askedStep = 2 ** 32
+const textsStep = 2 ** 16
 
 function standingIn({ asked, texts, sets }: CountedRow): StandingYeses {
-  const places = new Map<Key, number>()
+  const places = new Map<number, number>()
   const kinds: YesKind[] = []
-  const placeOf = (key: Key): number => {
+  const placeOf = (key: number): number => {
     const known = places.get(key)
     if (known !== undefined) return known
-    const [question = '', under = '', catalogues = ''] = key.split(' ')
-    const own = asked?.[question]
-    const termsVersionIds = texts?.[under]
+    const under = key % askedStep
+    const own = asked?.[Math.floor(key / askedStep)]
+    const termsVersionIds = texts?.[Math.floor(under / textsStep)]
     if (own === undefined || termsVersionIds === undefined)
       throw new Error(`no yes is of the kind ${key}`)
     places.set(key, kinds.length)
-    kinds.push({ ...own, termsVersionIds, catalogues: Number(catalogues) })
+    kinds.push({ ...own, termsVersionIds, catalogues: under % textsStep })
     return kinds.length - 1
   }
   const placed = (sets ?? []).map(([keys, people]) => ({ kinds: keys.map(placeOf), people }))
@@ -103,14 +104,15 @@ const statement = `
     SELECT row_number() OVER ()::int AS id, t.*
       FROM (SELECT DISTINCT terms_version_ids FROM selection) t
   ), act AS MATERIALIZED (
-    SELECT s.event_id, m.person_id, t.id AS texts, p.position::float8 AS position, e.at
+    SELECT s.event_id, m.person_id, p.position::float8 AS position, e.at,
+           t.id::int8 * ${textsStep} + width_bucket(p.position::float8, $1::float8[]) AS under
       FROM selection s
       JOIN member m ON m.subject_id = s.subject_id
       JOIN texts t ON t.terms_version_ids = s.terms_version_ids
       JOIN event e ON e.id = s.event_id
       JOIN event_position p ON p.event_id = s.event_id
   ), own AS (
-    SELECT array_agg(concat_ws(' ', q.id, a.texts, width_bucket(a.position, $1::float8[]))) AS kinds
+    SELECT array_agg(q.id::int8 * ${askedStep} + a.under) AS kinds
       FROM choice c
       JOIN act a ON a.event_id = c.event_id
       JOIN asked q ON q.account_id = c.account_id AND q.purpose = c.purpose
@@ -130,5 +132,5 @@ const statement = `
             'accountId', account_id, 'purpose', purpose, 'category', nullif(category, ''),
             'noticeId', notice_id, 'ground', ground)) FROM asked) AS asked,
          (SELECT jsonb_object_agg(id, terms_version_ids) FROM texts) AS texts,
-         (SELECT jsonb_agg(jsonb_build_array(kinds, people))
+         (SELECT json_agg(json_build_array(kinds, people))
             FROM (SELECT kinds, count(*)::int AS people FROM own GROUP BY kinds) alike) AS sets`

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { DraftStarts } from '#components/operator/draft-starts.tsx'
 import { ImportTermsForm } from '#components/operator/import-terms-form.tsx'
 import { VersionState } from '#components/operator/version-state.tsx'
 import { DataTable } from '#components/ui/data-table.tsx'
@@ -12,6 +13,7 @@ import { pageOperator } from '#lib/auth/page-principal.ts'
 import { appContext } from '#lib/context.ts'
 import { apiPaths, paths } from '#lib/paths.ts'
 import { listImportedVersions } from '#lib/queries/operator-terms.ts'
+import { listDraftedDocuments } from '#lib/queries/terms-draft.ts'
 import { listDocuments } from '#lib/queries/terms.ts'
 
 export const metadata: Metadata = { title: 'Terms on the desk' }
@@ -20,9 +22,10 @@ export const metadata: Metadata = { title: 'Terms on the desk' }
 export default async function OperatorTermsPage() {
   const principal = await pageOperator(paths.operatorTerms())
   const context = await appContext()
-  const [versions, documents] = await Promise.all([
+  const [versions, documents, drafted] = await Promise.all([
     listImportedVersions(principal, context),
     listDocuments(context),
+    listDraftedDocuments(principal, context),
   ])
   const imported = (versions ?? []).toReversed()
   const publishedAs = (slug: string, number: number) =>
@@ -72,6 +75,16 @@ export default async function OperatorTermsPage() {
         ]}
       />
       <Section
+        id="write"
+        title="Write a version"
+        lede="The text is kept as a draft until you finish it. One draft a document."
+      >
+        <DraftStarts
+          documents={documentsIn(imported, drafted ?? [])}
+          draftPattern={paths.operatorTermsDraft('DOCUMENT')}
+        />
+      </Section>
+      <Section
         id="import"
         title="Import a text"
         lede="It lies on your desk until you publish it: you say what its clauses are about first."
@@ -84,4 +97,14 @@ export default async function OperatorTermsPage() {
       </Section>
     </Page>
   )
+}
+
+/** Those with a version, and those that only have a draft. */
+function documentsIn(
+  imported: readonly { readonly documentSlug: string; readonly documentTitle: string }[],
+  drafted: readonly string[],
+) {
+  const titles = new Map(drafted.map((slug) => [slug, slug]))
+  for (const { documentSlug, documentTitle } of imported) titles.set(documentSlug, documentTitle)
+  return [...titles].map(([slug, title]) => ({ slug, title, isDrafted: drafted.includes(slug) }))
 }

@@ -187,6 +187,15 @@ CREATE TABLE "review_draft" (
 );
 
 -- CreateTable
+CREATE TABLE "terms_draft" (
+    "document_slug" TEXT NOT NULL,
+    "content" JSONB NOT NULL,
+    "revision" INTEGER NOT NULL,
+
+    CONSTRAINT "terms_draft_pkey" PRIMARY KEY ("document_slug")
+);
+
+-- CreateTable
 CREATE TABLE "clause_purpose" (
     "event_id" UUID NOT NULL,
     "ordinal" INTEGER NOT NULL,

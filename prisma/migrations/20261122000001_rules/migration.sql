@@ -52,6 +52,6 @@ BEGIN
     REVOKE INSERT ON "_prisma_migrations" FROM assent_app;
   END IF;
 END $$;
-GRANT UPDATE, DELETE ON "session", "mapping_draft", "review_draft" TO assent_app;
+GRANT UPDATE, DELETE ON "session", "mapping_draft", "review_draft", "terms_draft" TO assent_app;
 GRANT UPDATE ON "reminder" TO assent_app;
 GRANT DELETE ON "sign_in_link", "ledger_pending" TO assent_app;

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { sessionCookie } from '#lib/auth/session-cookie.ts'
 import type { MemberPrincipal, OperatorPrincipal } from '#lib/domain/account/principal.ts'
 import type { RouteHandler } from '#lib/http/handle.ts'
+import { findTermsDraft } from '#lib/queries/terms-draft.ts'
 import { findVersionReview } from '#lib/queries/version-review.ts'
 import { closeDatabase, openDatabase } from '#lib/store/database.ts'
 import { appendSession } from '#lib/store/sessions.ts'
@@ -14,6 +15,12 @@ import { openWorld, type Team, type World } from '../../../../test-support/world
 import { POST as createAccount } from './accounts/route.ts'
 import { POST as endUse } from './endings/route.ts'
 import { POST as addMember } from './accounts/[account]/members/route.ts'
+import { POST as outline } from './outlines/route.ts'
+import {
+  DELETE as dropDraft,
+  GET as getDraft,
+  PUT as putDraft,
+} from './terms/[document]/draft/route.ts'
 import { POST as importTerms } from './terms/[document]/versions/route.ts'
 import { PUT as putMapping } from './terms/[document]/versions/[version]/mapping/route.ts'
 import { GET as getImpact } from './terms/[document]/versions/[version]/impact/route.ts'
@@ -43,6 +50,7 @@ beforeAll(async () => {
 afterAll(() => closeDatabase(database))
 
 const mapping = { clauses: [{ clause: 'preamble', purposes: ['meeting_summary'] }] }
+const written = { title: 'Written', effective: '', markdown: '# Written here' }
 const upload = { markdown: smallTerms, effective: '2026-02-01' }
 
 test('a version is imported, mapped and published, each naming what came of it', async () => {
@@ -142,6 +150,42 @@ test('whom a version asks again is counted before it is published, and not under
   await send(publish, { params, body: {}, ifMatch: await draftTag(params) })
   for (const gone of [params, { ...params, version: '9' }])
     expect((await send(getImpact, { params: gone })).status).toBe(404)
+})
+
+test('a version is written as a draft: over the revision that was read, and over no other', async () => {
+  const params = { document: 'written' }
+  const save = (ifMatch: string, body: object = written) =>
+    send(putDraft, { params, body, ifMatch })
+  const read = async () => (await send(getDraft, { params })).json() as Promise<{ draft: object }>
+  expect(await read()).toMatchObject({ revision: 0, documentTitle: null, draft: { markdown: '' } })
+  expect(await (await save('"0"')).json()).toEqual({ revision: 1 })
+  expect(await problemOf(await save('"0"', { ...written, markdown: 'Over it.' }))).toBe(
+    '412 stale_page',
+  )
+  expect(await problemOf(await send(putDraft, { params, body: written }))).toBe(
+    '428 if_match_required',
+  )
+  expect((await read()).draft).toEqual(written)
+  for (const wrong of ['a\u0000b', 'half \ud800'])
+    expect(await problemOf(await save('"1"', { ...written, markdown: wrong }))).toBe(
+      '422 input_invalid',
+    )
+  expect((await save('"1"', { ...written, effective: '2026-05-01' })).status).toBe(200)
+  const drop = (ifMatch: string) => send(dropDraft, { params, ifMatch })
+  expect(await problemOf(await drop('"1"'))).toBe('412 stale_page')
+  expect((await drop('"2"')).status).toBe(204)
+  expect(await read()).toMatchObject({ revision: 0 })
+})
+
+test('a draft begins with the text of a version, and an outline says what clauses a text has', async () => {
+  await imported('begun')
+  const found = await findTermsDraft(staff, 'begun', 1, world.context)
+  expect(found).toMatchObject({ startedFrom: 1, numbers: [1], draft: { markdown: smallTerms } })
+  const outlined = await send(outline, { body: { markdown: smallTerms } })
+  const { clauses } = (await outlined.json()) as { clauses: { number: string | null }[] }
+  expect(clauses.map(({ number }) => number)).toContain('2.1')
+  const empty = await send(outline, { body: { markdown: ' ' } })
+  expect(await problemOf(empty)).toBe('422 terms_empty')
 })
 
 test('a mapping that names what is not there says what', async () => {
@@ -269,6 +313,10 @@ test('a stranger is asked to sign in, and no member is the operator, in whatever
     [getPublication, undefined],
     [getReview, undefined],
     [getImpact, undefined],
+    [getDraft, undefined],
+    [putDraft, written],
+    [dropDraft, undefined],
+    [outline, { markdown: '# A' }],
     [putReview, { against: null, effects: [], summaries: [] }],
     [approve, {}],
     [createAccount, { slug: 'theirs', name: 'Theirs' }],
@@ -325,8 +373,9 @@ async function send(handler: RouteHandler, sent: Sent): Promise<Response> {
 }
 
 function methodOf(handler: RouteHandler): string {
-  if (handler === getPublication || handler === getReview || handler === getImpact) return 'GET'
-  return handler === putMapping || handler === putReview ? 'PUT' : 'POST'
+  if ([getPublication, getReview, getImpact, getDraft].includes(handler)) return 'GET'
+  if (handler === dropDraft) return 'DELETE'
+  return [putMapping, putReview, putDraft].includes(handler) ? 'PUT' : 'POST'
 }
 
 /** What GET says the draft's tag is. */
