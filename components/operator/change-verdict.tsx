@@ -80,7 +80,7 @@ function Answer({ change, said, error, onSay }: Props) {
   const note = said?.note ?? ''
   const isNeeded = said !== undefined && needsNote(change, said)
   return (
-    <div className="mt-4 grid gap-4">
+    <div className="mt-4 grid grid-cols-1 gap-4">
       <fieldset>
         <legend className="font-semibold">
           Your verdict <span className="sr-only">on {change.name}</span>
