@@ -30,7 +30,7 @@ export const ChangeVerdict = memo(function ChangeVerdict(props: Props) {
   return (
     <li
       className={classNames(
-        'border-b border-rule border-s-4 py-6 ps-4 [contain-intrinsic-size:auto_20rem] [content-visibility:auto] sm:ps-6',
+        'border-b border-rule border-s-4 py-6 ps-4 [contain-intrinsic-height:auto_20rem] [content-visibility:auto] sm:ps-6',
         said === undefined ? 'border-s-transparent' : 'border-s-ink',
       )}
     >

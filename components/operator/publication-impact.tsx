@@ -12,7 +12,7 @@ export function PublicationImpact({ impact }: { impact: PublicationImpactView })
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
       <p>
-        <strong>{counted(impact.people, 'person', 'people')}</strong> in{' '}
+        <strong>{capitalised(counted(impact.people, 'person', 'people'))}</strong> in{' '}
         <strong>{counted(impact.accounts, 'account', 'accounts')}</strong> will be asked again, each
         counted once. Until they answer, what they said yes to stops for them.
       </p>
@@ -59,6 +59,10 @@ function again({ askedAgain, accounts }: ImpactOnPurpose): string {
 function counted(count: number | null, one: string, several: string): string {
   if (count === null) return `fewer than five ${several}`
   return `${count.toLocaleString('en-GB')} ${count === 1 ? one : several}`
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 const width = 300

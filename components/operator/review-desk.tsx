@@ -39,7 +39,7 @@ export function ReviewDesk({
   }
 
   return (
-    <div className="grid grid-cols-1 gap-5">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
       <Confirmed of={changes.length} waiting={waiting.length} onAccept={() => acceptRest(draft)} />
       <ReviewFilter shown={shown} changes={changes} work={work} onShow={show} />
       {rows.length === 0 ? (

@@ -40,7 +40,7 @@ export function ReviewSection({ review, draft }: { review: DeskReview; draft: Re
       title={`What changed since version ${against}`}
       lede="Say of each change whether it gives us, the platform, more or less than before. Where it gives us more, every yes that rests on it is asked for again."
     >
-      <div className="mb-6 grid grid-cols-1 gap-8">
+      <div className="mb-6 grid grid-cols-[minmax(0,1fr)] gap-8">
         {review.isOutdated ? <Outdated /> : null}
         {isReplaced ? <Replaced against={against} /> : null}
         <NeedNobody review={review} />

@@ -18,8 +18,9 @@ export default async function TermsDraftPage({
 }: PageProps<'/operator/terms/[document]/draft'>) {
   const { document } = await params
   const { from } = await searchParams
-  const principal = await pageOperator(paths.operatorTermsDraft(document))
   const start = typeof from === 'string' && /^[1-9]\d{0,8}$/.test(from) ? Number(from) : null
+  const self = paths.operatorTermsDraft(document, start === null ? {} : { from: start })
+  const principal = await pageOperator(self)
   const found = await findTermsDraft(principal, document, start, await appContext())
   if (found === null) notFound()
   const { documentTitle, draft, revision, startedFrom } = found
