@@ -20,7 +20,7 @@ export type RequestCode =
 
 export type ProblemCode = RefusalCode | RequestCode
 
-type AccountCode =
+export type AccountCode =
   | 'forbidden'
   | 'slug_invalid'
   | 'slug_taken'
@@ -31,7 +31,7 @@ type AccountCode =
   | 'owner_by_owner_only'
   | 'conflict'
 
-type TermsCode =
+export type TermsCode =
   | 'terms_unknown'
   | 'terms_exist'
   | 'terms_published'
@@ -49,9 +49,9 @@ type TermsCode =
   | 'stale_page'
   | 'until_out_of_range'
 
-type CatalogueCode = 'catalogue_missing' | 'catalogue_invalid' | 'catalogue_unchanged'
+export type CatalogueCode = 'catalogue_missing' | 'catalogue_invalid' | 'catalogue_unchanged'
 
-type ConsentCode =
+export type ConsentCode =
   | 'unknown_purpose'
   | 'unknown_category'
   | 'purpose_ended'
@@ -65,4 +65,4 @@ type ConsentCode =
   | 'reference_required'
   | 'nobody_to_ask'
 
-type SignInCode = 'person_unknown' | 'demonstration_only'
+export type SignInCode = 'person_unknown' | 'demonstration_only'

@@ -1,0 +1,76 @@
+import type { RequestCode } from '../problem-code.ts'
+import type { Problem } from './problem.ts'
+
+/** What HTTP itself can get wrong. */
+export const requestProblems: Record<RequestCode, Problem> = {
+  not_signed_in: {
+    status: 401,
+    title: 'You are not signed in',
+    detail: 'Sign in first. What you typed is not saved.',
+  },
+  not_found: {
+    status: 404,
+    title: 'There is nothing here',
+    detail: 'It does not exist, or it belongs to an account that you are not in.',
+  },
+  cross_origin: {
+    status: 403,
+    title: 'This came from another site',
+    detail: 'Open the portal itself and do it there.',
+  },
+  host_unknown: {
+    status: 421,
+    title: 'This address is not served here',
+    detail: 'The demonstration answers on localhost only.',
+  },
+  body_missing: {
+    status: 400,
+    title: 'Nothing was sent',
+    detail: 'Send the input as the body of the request.',
+  },
+  body_too_large: {
+    status: 413,
+    title: 'This is too large',
+    detail: 'The body of the request is larger than this address accepts.',
+  },
+  json_expected: {
+    status: 415,
+    title: 'JSON is expected',
+    detail: 'Send the input as application/json.',
+  },
+  form_or_json_expected: {
+    status: 415,
+    title: 'A form or JSON is expected',
+    detail: 'Send the document as multipart/form-data or as application/json.',
+  },
+  json_malformed: {
+    status: 400,
+    title: 'This is not JSON',
+    detail: 'The body of the request is not JSON in UTF-8.',
+  },
+  form_malformed: {
+    status: 400,
+    title: 'This is not a form',
+    detail: 'The body of the request is not the multipart/form-data that it says it is.',
+  },
+  input_invalid: {
+    status: 422,
+    title: 'Some of this is not right',
+    detail: 'Check what is named below and send it again.',
+  },
+  if_match_malformed: {
+    status: 400,
+    title: 'If-Match is not understood',
+    detail: 'Send in If-Match the one ETag of the page that this answers, in double quotes.',
+  },
+  if_match_required: {
+    status: 428,
+    title: 'Say which page this answers',
+    detail: 'Send in If-Match the ETag of the page that this answers.',
+  },
+  internal: {
+    status: 500,
+    title: 'Something went wrong here',
+    detail: 'It is not your fault, and it is in our log. Try again in a moment.',
+  },
+}
