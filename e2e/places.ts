@@ -132,6 +132,7 @@ export const places: readonly Place[] = [
     meets: forStaff,
   },
   { page: '/operator/accounts', path: () => paths.operatorAccounts(), meets: forStaff },
+  { page: '/operator/api-keys', path: () => paths.operatorApiKeys(), meets: forStaff },
 ]
 
 /** The pages that stand in app/. */

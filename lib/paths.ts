@@ -60,6 +60,7 @@ export const paths = {
   operatorTermsDraft: (document: string, query: { readonly from?: number } = {}) =>
     withQuery(path('operator', 'terms', document, 'draft'), { from: query.from?.toString() }),
   operatorAccounts: () => '/operator/accounts',
+  operatorApiKeys: () => '/operator/api-keys',
 } as const
 
 /** The management API. A new act is a new noun to POST to. */
@@ -96,6 +97,8 @@ export const apiPaths = {
   operatorApprovals: (document: string, version: number | string) =>
     api('operator', 'terms', document, 'versions', version, 'approvals'),
   operatorEndings: () => api('operator', 'endings'),
+  operatorApiKeys: () => api('operator', 'api-keys'),
+  operatorApiKeyRevocations: () => api('operator', 'api-key-revocations'),
   operatorImpact: (document: string, version: number | string) =>
     api('operator', 'terms', document, 'versions', version, 'impact'),
   operatorAccounts: () => api('operator', 'accounts'),

@@ -28,6 +28,8 @@ const detailsOf: Record<string, readonly string[]> = {
   members_asked: ['request'],
   choices_made: ['choice'],
   record_opened: ['inspection'],
+  api_key_created: ['api_key'],
+  api_key_revoked: ['api_key_revocation'],
 }
 
 /**

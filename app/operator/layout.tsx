@@ -12,6 +12,7 @@ export default async function OperatorLayout({ children }: LayoutProps<'/operato
     { label: 'Terms', href: paths.operatorTerms() },
     { label: 'Uses', href: paths.operatorUses() },
     { label: 'Accounts', href: paths.operatorAccounts() },
+    { label: 'API keys', href: paths.operatorApiKeys() },
   ]
   return (
     <SiteFrame

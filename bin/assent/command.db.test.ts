@@ -184,6 +184,19 @@ test('a sign-in link is the whole of what is printed, and there is none for a st
   )
 })
 
+test('an API key is printed once, last and alone, and revoked by its id', async () => {
+  const made = await assent(...['api-key', 'create', '--name', 'CI', '--scope', 'decide,meetings'])
+  expect([made.code, made.stdout.trimEnd().split('\n').length]).toEqual([0, 1])
+  expect(made.stdout).toMatch(/^assent_[0-9a-f]{32}_[A-Za-z0-9_-]{43}\n$/)
+  const [id = ''] = /[0-9a-f-]{36}/.exec(made.stderr) ?? []
+  const listed = await assent('api-key', 'list')
+  expect(listed.stdout).toContain(`${id}\tvalid\tdecide,meetings\t(all accounts)\tCI\n`)
+  expect(await assent('api-key', 'revoke', id)).toEqual(done(`revoked\t${id}`))
+  expect((await assent('api-key', 'list')).stdout).toContain(`${id}\trevoked 2`)
+  expect((await assent('api-key', 'revoke', id)).code).toBe(1)
+  expect((await assent('api-key', 'create', '--name', 'CI', '--scope', 'rule')).code).toBe(2)
+})
+
 test('an account’s receipts are written one file each, and each is a whole receipt', async () => {
   await assent('accounts', 'create', 'quarry', '--name', 'Quarry')
   await assent(

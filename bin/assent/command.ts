@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { closeContext } from '#lib/context.ts'
 import { lineOf } from '../program.ts'
 import { addAccountCommands } from './accounts.ts'
+import { addApiKeyCommands } from './api-keys.ts'
 import { addCatalogueCommands } from './catalogue.ts'
 import { addLedgerCommands } from './ledger.ts'
 import { addPeopleCommands } from './people.ts'
@@ -39,6 +40,7 @@ function build(): Command {
   addCatalogueCommands(program)
   addAccountCommands(program)
   addPeopleCommands(program)
+  addApiKeyCommands(program)
   addReceiptCommands(program)
   addLedgerCommands(program)
   return program

@@ -3,13 +3,15 @@ import { useState, type SubmitEvent } from 'react'
 import { sendJson } from './send.ts'
 import { sentencesIn, type ProblemSentence } from './problem-sentences.ts'
 
-export type JsonForm = {
+export type JsonForm<Value = unknown> = {
   readonly pending: boolean
   /** What is wrong, a sentence for each field, or one for all of it; empty once it was sent well. */
   readonly errors: readonly ProblemSentence[]
   readonly errorOf: (field: string) => string | undefined
   /** What was sent well last: what a form says it has done. Null before, and after a refusal. */
   readonly sent: Typed | null
+  /** What was answered to it. */
+  readonly answer: Value | null
   readonly onSubmit: (event: SubmitEvent<HTMLFormElement>) => void
 }
 
@@ -19,7 +21,7 @@ type Typed = Readonly<Record<string, string>>
  * A form whose fields are sent as one JSON object. What was typed stays where it was refused, and is
  * cleared once it was recorded.
  */
-export function useJsonForm({
+export function useJsonForm<Value = unknown>({
   addressOf,
   bodyOf = (typed) => typed,
   problemsWith = () => [],
@@ -29,11 +31,11 @@ export function useJsonForm({
   readonly bodyOf?: (typed: Typed) => unknown
   /** What only the page can say, because without it there is nowhere to send to. */
   readonly problemsWith?: (typed: Typed) => readonly ProblemSentence[]
-}): JsonForm {
+}): JsonForm<Value> {
   const router = useRouter()
   const [pending, setPending] = useState(false)
   const [errors, setErrors] = useState<readonly ProblemSentence[]>([])
-  const [sent, setSent] = useState<Typed | null>(null)
+  const [done, setDone] = useState<{ readonly sent: Typed; readonly answer: Value } | null>(null)
 
   async function submit(form: HTMLFormElement) {
     const typed = textsIn(new FormData(form))
@@ -43,10 +45,10 @@ export function useJsonForm({
       return
     }
     setPending(true)
-    const answer = await sendJson(addressOf(typed), { body: bodyOf(typed) })
+    const answer = await sendJson<Value>(addressOf(typed), { body: bodyOf(typed) })
     setPending(false)
     setErrors(answer.ok ? [] : sentencesIn(answer.problem))
-    setSent(answer.ok ? typed : null)
+    setDone(answer.ok ? { sent: typed, answer: answer.value } : null)
     if (!answer.ok) return
     form.reset()
     router.refresh()
@@ -56,7 +58,8 @@ export function useJsonForm({
     pending,
     errors,
     errorOf: (field) => errors.find((each) => each.field === field)?.message,
-    sent,
+    sent: done?.sent ?? null,
+    answer: done?.answer ?? null,
     onSubmit: (event) => {
       event.preventDefault()
       if (!pending) void submit(event.currentTarget)

@@ -83,6 +83,7 @@ const kinds = {
   activation: 'Terms in force',
   ending: 'Ending of a use',
   catalogue: 'Publication',
+  api_key: 'Key',
 } as const satisfies Record<ReceiptView['kind'], string>
 
 const recordTitles = {
@@ -93,6 +94,7 @@ const recordTitles = {
   ending: 'A use was ended for everyone',
   catalogue: 'Questions and notices were published',
   inspection: 'Your record was opened',
+  api_key: 'A key of the platform was made or revoked',
 } as const
 
 function membershipTitle({ isNew, role }: Of<'membership'>): string {

@@ -34,6 +34,7 @@ const titles: Record<Statement['kind'], string> = {
   MembershipRecord: 'A membership began or changed',
   CatalogueRecord: 'Questions and notices were published',
   InspectionRecord: 'One member’s record was opened',
+  ApiKeyRecord: 'A key of the platform was made or revoked',
 }
 
 const linesOf: {

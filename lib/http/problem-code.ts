@@ -4,6 +4,8 @@ export type RefusalCode = AccountCode | TermsCode | CatalogueCode | ConsentCode 
 /** What HTTP itself can get wrong, before a command is asked. */
 export type RequestCode =
   | 'not_signed_in'
+  | 'api_key_required'
+  | 'scope_missing'
   | 'not_found'
   | 'cross_origin'
   | 'host_unknown'
@@ -29,6 +31,8 @@ export type AccountCode =
   | 'member_unknown'
   | 'staff_exists'
   | 'owner_by_owner_only'
+  | 'api_key_unknown'
+  | 'api_key_revoked'
   | 'conflict'
 
 export type TermsCode =

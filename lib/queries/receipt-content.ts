@@ -50,7 +50,14 @@ export type ReceiptContent =
 
 /** Statements of which a page shows no more than what they are. */
 export type RecordKind =
-  'request' | 'publication' | 'approval' | 'activation' | 'ending' | 'catalogue' | 'inspection'
+  | 'request'
+  | 'publication'
+  | 'approval'
+  | 'activation'
+  | 'ending'
+  | 'catalogue'
+  | 'inspection'
+  | 'api_key'
 export type ReceiptKind = ReceiptContent['kind']
 
 export type ConsentLine = {
@@ -127,6 +134,7 @@ const kinds = {
   MembershipRecord: 'membership',
   CatalogueRecord: 'catalogue',
   InspectionRecord: 'inspection',
+  ApiKeyRecord: 'api_key',
 } as const satisfies Record<Statement['kind'], ReceiptKind>
 
 /**

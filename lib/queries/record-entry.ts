@@ -138,6 +138,11 @@ const factsByKind: Readonly<Record<EventKind, (seen: Seen) => RecordedFacts>> = 
     who: nameOf(act.inspection?.subjectId, reader),
     isAboutReader: act.inspection?.subjectId === reader.principal.subjectId,
   }),
+  api_key_created: ({ act }) => ({ kind: 'api_key_created', name: act.apiKey?.name ?? '' }),
+  api_key_revoked: ({ act }) => ({
+    kind: 'api_key_revoked',
+    name: act.apiKeyRevocation?.apiKey.name ?? '',
+  }),
 }
 
 function titleOf(purpose: string, catalogue: Catalogue | null): string {

@@ -63,10 +63,16 @@ export async function recordAbout(
 
 function accountKindsFor(principal: MemberPrincipal): readonly EventKind[] {
   const open: EventKind[] = ['account_created', 'terms_answered', 'permissions_set']
-  return maySeeAccountRecord(principal)
-    ? [...open, 'members_asked', 'member_added', 'role_changed']
-    : open
+  return maySeeAccountRecord(principal) ? [...open, ...seenByAdmins] : open
 }
+
+const seenByAdmins: readonly EventKind[] = [
+  'members_asked',
+  'member_added',
+  'role_changed',
+  'api_key_created',
+  'api_key_revoked',
+]
 
 function publicationsIn({ catalogues, notices, terms }: Platform): string[] {
   return [...new Set([...catalogues, ...notices, ...terms].map(({ eventId }) => eventId))]

@@ -103,6 +103,8 @@ async function loadActs(database: Database, rows: readonly RecordRow[]) {
       choices: { orderBy: { ordinal: 'asc' } },
       memberRoles: true,
       inspection: true,
+      apiKey: { select: { name: true } },
+      apiKeyRevocation: { include: { apiKey: { select: { name: true } } } },
     },
   })
   const byId = new Map(events.map((event) => [event.id, event]))

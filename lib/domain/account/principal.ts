@@ -1,7 +1,8 @@
+import type { ApiScope } from './api-key.ts'
 import type { AccountContact } from './contact.ts'
 
-/** Who is calling. Made at the edge from a session, a command line or, later, an API key; demanded by every command. */
-export type Principal = MemberPrincipal | OperatorPrincipal | CommandLine
+/** Who is calling. Made at the edge from a session, a command line or an API key; demanded by every command. */
+export type Principal = MemberPrincipal | OperatorPrincipal | CommandLine | ApiClient
 
 export type MemberPrincipal = {
   readonly kind: 'member'
@@ -24,6 +25,15 @@ export type OperatorPrincipal = {
 
 /** Whoever holds the shell and the database's password. Acts for the operator, by nobody's name. */
 export type CommandLine = { readonly kind: 'command_line' }
+
+/** A platform's software, by its key. `subjectId` is the key's id. */
+export type ApiClient = {
+  readonly kind: 'api_client'
+  readonly subjectId: string
+  /** The one account it may speak of; null for all of the platform's. */
+  readonly accountId: string | null
+  readonly scopes: readonly ApiScope[]
+}
 
 export type MemberRole = 'owner' | 'admin' | 'auditor' | 'member'
 

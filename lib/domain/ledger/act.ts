@@ -21,8 +21,10 @@ export type EventKind =
   | 'members_asked'
   | 'choices_made'
   | 'record_opened'
+  | 'api_key_created'
+  | 'api_key_revoked'
 
-export type SubjectKind = 'account' | 'group' | 'member' | 'guest' | 'operator'
+export type SubjectKind = 'account' | 'group' | 'member' | 'guest' | 'operator' | 'client'
 export type Role = 'owner' | 'admin' | 'auditor' | 'member' | 'none'
 export type Question = 'features' | 'sharing'
 export type ChoiceKind = 'give' | 'refuse' | 'withdraw'
@@ -94,6 +96,14 @@ type Rows = {
     OfSubject &
     About & { seq: number; kind: ChoiceKind; noticeId: string }
   inspection: OfEvent & OfAccount & OfSubject & { reason: string }
+  api_key: OfEvent & {
+    id: string
+    accountId: string | null
+    name: string
+    scopes: readonly string[]
+    secretDigest: string
+  }
+  api_key_revocation: OfEvent & { apiKeyId: string }
   receipt: OfEvent & { accountId: string | null; subjectId: string | null; jws: string }
   secret: OfEvent & { salt: Uint8Array }
   ledger_pending: OfEvent & { leaf: Uint8Array }

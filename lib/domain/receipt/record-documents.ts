@@ -161,6 +161,23 @@ export function inspectionRecord(
   }
 }
 
+/** A key was made for a platform's software, or revoked. The secret is in neither. */
+export function apiKeyRecord(
+  act: RecordedAct & {
+    readonly keyId: string
+    readonly name: string
+    readonly accountId: string | null
+    /** None are left of a key that is revoked. */
+    readonly scopes: readonly string[]
+  },
+): StatementDocument {
+  return {
+    ...recordOf('ApiKeyRecord', act),
+    ...(act.accountId === null ? {} : { account: urnOf(act.accountId) }),
+    apiKey: { '@id': urnOf(act.keyId), 'dct:title': act.name, scopes: [...act.scopes] },
+  }
+}
+
 function recordOf(type: string, act: RecordedAct): StatementDocument {
   return {
     '@id': urnOf(act.eventId),

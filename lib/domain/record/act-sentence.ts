@@ -29,6 +29,7 @@ export type RecordedFacts =
   | { readonly kind: 'members_asked'; readonly whom: string; readonly question: Question | null }
   | { readonly kind: 'choices_made'; readonly question: Question }
   | { readonly kind: 'record_opened'; readonly who: string; readonly isAboutReader: boolean }
+  | { readonly kind: 'api_key_created' | 'api_key_revoked'; readonly name: string }
 
 /** What happened, in one sentence with its actor: made to be read aloud. */
 export function actSentence(actor: string, facts: RecordedFacts): string {
@@ -67,6 +68,10 @@ export function actSentence(actor: string, facts: RecordedFacts): string {
       return facts.isAboutReader
         ? `${actor} opened your record.`
         : `${actor} opened the record of ${facts.who}.`
+    case 'api_key_created':
+      return `${actor} made a key for the platform’s software: ${facts.name}.`
+    case 'api_key_revoked':
+      return `${actor} revoked a key of the platform’s software: ${facts.name}.`
   }
 }
 
@@ -82,6 +87,8 @@ export const eventKindWords: Readonly<Record<EventKind, string>> = {
   purpose_ended: 'Uses ended',
   catalogue_published: 'Questions and notices published',
   record_opened: 'Records opened',
+  api_key_created: 'Keys made',
+  api_key_revoked: 'Keys revoked',
   member_added: 'People added',
   role_changed: 'Roles changed',
   account_created: 'Account opened',

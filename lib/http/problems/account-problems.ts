@@ -38,6 +38,16 @@ export const accountProblems: Record<AccountCode | SignInCode, Problem> = {
     title: 'This person is on the staff already',
     detail: 'One of the operator’s staff has this address already.',
   },
+  api_key_unknown: {
+    status: 404,
+    title: 'There is no such key',
+    detail: 'Take its id from the list of keys.',
+  },
+  api_key_revoked: {
+    status: 409,
+    title: 'This key is revoked already',
+    detail: 'It lets nobody in any more. There is nothing left to do.',
+  },
   owner_by_owner_only: {
     status: 403,
     title: 'Only an owner can do this',

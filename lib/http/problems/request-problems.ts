@@ -8,6 +8,17 @@ export const requestProblems: Record<RequestCode, Problem> = {
     title: 'You are not signed in',
     detail: 'Sign in first. What you typed is not saved.',
   },
+  api_key_required: {
+    status: 401,
+    title: 'A valid API key is needed',
+    detail:
+      'Send one as “Authorization: Bearer KEY”. The operator makes them, and can revoke them.',
+  },
+  scope_missing: {
+    status: 403,
+    title: 'This key may not do that',
+    detail: 'Ask the operator for a key with the scope that this address needs.',
+  },
   not_found: {
     status: 404,
     title: 'There is nothing here',

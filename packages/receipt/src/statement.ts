@@ -23,6 +23,7 @@ export const STATEMENT_KINDS = [
   'MembershipRecord',
   'CatalogueRecord',
   'InspectionRecord',
+  'ApiKeyRecord',
 ] as const
 export type StatementKind = (typeof STATEMENT_KINDS)[number]
 

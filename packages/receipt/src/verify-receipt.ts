@@ -186,6 +186,7 @@ const KINDS: Record<StatementKind, string> = {
   MembershipRecord: 'a record of who belongs to an account',
   CatalogueRecord: 'a record of the features and purposes on offer',
   InspectionRecord: "a record that one person's history was looked at",
+  ApiKeyRecord: 'a record that a key of the platform was made or revoked',
 }
 
 /** Each text is the one whose digest was signed, none is left out and none is added. */

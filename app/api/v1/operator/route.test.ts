@@ -13,6 +13,8 @@ import { countActs, problemOf } from '../../../../test-support/route-world.ts'
 import { smallTerms } from '../../../../test-support/small-catalogue.ts'
 import { openWorld, type Team, type World } from '../../../../test-support/world.ts'
 import { POST as createAccount } from './accounts/route.ts'
+import { POST as createApiKey } from './api-keys/route.ts'
+import { POST as revokeApiKey } from './api-key-revocations/route.ts'
 import { POST as endUse } from './endings/route.ts'
 import { POST as addMember } from './accounts/[account]/members/route.ts'
 import { POST as outline } from './outlines/route.ts'
@@ -288,6 +290,27 @@ test('a use is ended once, with a reason that everyone can read', async () => {
   expect(await countActs(world)).toBe(before)
 })
 
+test('a key is made, shown in its answer alone, and revoked once', async () => {
+  const body = { name: 'Meeting servers', scopes: ['meetings', 'decide'] }
+  for (const wrong of [{ scopes: [] }, { scopes: ['rule'] }, { name: '' }, { key: 'mine' }])
+    expect(await problemOf(await send(createApiKey, { body: { ...body, ...wrong } }))).toBe(
+      '422 input_invalid',
+    )
+  const elsewhere = { body: { ...body, account: 'no-such' } }
+  expect(await problemOf(await send(createApiKey, elsewhere))).toBe('404 account_unknown')
+  const made = await send(createApiKey, { body })
+  expect([made.status, made.headers.get('cache-control')]).toEqual([201, 'no-store'])
+  const { id, key } = (await made.json()) as { id: string; key: string }
+  expect(key).toMatch(/^assent_[0-9a-f]{32}_[A-Za-z0-9_-]{43}$/)
+  const revoked = await send(revokeApiKey, { body: { id } })
+  expect([revoked.status, await revoked.json()]).toMatchObject([201, { apiKey: id }])
+  expect(await problemOf(await send(revokeApiKey, { body: { id } }))).toBe('409 api_key_revoked')
+  const unknown = { body: { id: team.member.personId } }
+  expect(await problemOf(await send(revokeApiKey, unknown))).toBe('404 api_key_unknown')
+  const nameless = { body: { id: 'the first one' } }
+  expect(await problemOf(await send(revokeApiKey, nameless))).toBe('422 input_invalid')
+})
+
 test('a person is added to an account, once and by their address', async () => {
   const params = { account: team.account.slug }
   const body = { name: 'Nia New', email: 'Nia@People.Example', role: 'admin' }
@@ -322,6 +345,8 @@ test('a stranger is asked to sign in, and no member is the operator, in whatever
     [createAccount, { slug: 'theirs', name: 'Theirs' }],
     [endUse, { purpose: 'meeting_summary', reason: 'It is not ours to end.' }],
     [addMember, { name: 'N', email: 'n@people.example', role: 'owner' }],
+    [createApiKey, { name: 'N', scopes: ['decide'] }],
+    [revokeApiKey, { id: team.member.personId }],
   ]
   for (const [handler, body] of calls) {
     const problemFor = async (caller: Caller) =>

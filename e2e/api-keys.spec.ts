@@ -1,0 +1,26 @@
+import { paths } from '#lib/paths.ts'
+import { expect, test } from './fixtures.ts'
+
+test('the operator makes a key, sees it once, and revokes it', async ({ as }) => {
+  const page = await as('wietske')
+  await page.goto(paths.operatorApiKeys())
+  const make = page.getByRole('button', { name: 'Make this key' })
+  const name = page.getByRole('textbox', { name: 'What is it for?' })
+  await name.fill('Meeting servers of the browser test')
+  await make.click()
+  const main = page.getByRole('main')
+  await expect(main).toContainText('Choose what the key may do.')
+  await expect(name).toHaveValue('Meeting servers of the browser test')
+  await page.getByRole('checkbox', { name: 'Ask what may happen' }).check()
+  await make.click()
+  await expect(main).toContainText('The key is made. Copy it now.')
+  await expect(page.getByText(/^assent_/).first()).toBeVisible()
+  const row = page.getByRole('row').filter({ hasText: 'Meeting servers of the browser test' })
+  await expect(row).toContainText('All accounts')
+  await expect(row).toContainText('Ask what may happen')
+  await page.reload()
+  await expect(main).not.toContainText('assent_')
+  await row.getByRole('button', { name: 'Revoke the key Meeting servers' }).click()
+  await expect(row).toContainText('Revoked')
+  await expect(row.getByRole('button')).toHaveCount(0)
+})
