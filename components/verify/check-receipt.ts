@@ -1,6 +1,5 @@
 import {
   FormatError,
-  parseReceiptFile,
   parseTrustPolicy,
   verifyReceipt,
   type ReceiptText,
@@ -36,6 +35,5 @@ export function checkReceipt(bytes: Uint8Array, policy: TrustPolicy): CheckedRec
   const areProved = verification.facts.some(
     ({ state, code }) => state === 'established' && code === 'texts_match',
   )
-  const file = areProved ? parseReceiptFile(bytes) : null
-  return { ...verification, texts: file?.ok === true ? file.value.texts : [] }
+  return { ...verification, texts: areProved ? (verification.receipt?.texts ?? []) : [] }
 }

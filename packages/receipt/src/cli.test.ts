@@ -25,8 +25,9 @@ describe('exit code 0', () => {
     expect(complained).toBe('')
     const [file, ...facts] = printed.split('\n')
     expect(file).toBe('a.receipt.json')
-    expect(facts).toHaveLength(7)
-    for (const fact of facts) expect(fact).toMatch(/^ {2}✓ [A-Z].*\.$/)
+    expect(facts).toHaveLength(8)
+    for (const fact of facts.slice(0, -1)) expect(fact).toMatch(/^ {2}✓ [A-Z].*\.$/)
+    expect(facts.at(-1)).toMatch(/^ {2}○ Whether any witness saw that tree is not established/)
   })
 
   test('just as the README shows it', () => {
@@ -77,7 +78,7 @@ describe('exit code 0', () => {
 describe('exit code 1 and a line of its own', () => {
   const awaiting = serialiseReceiptFile({ ...mockReceipt(), proof: null })
   const cases: Record<string, [Uint8Array | string, RegExp]> = {
-    'for a file that is not JSON': ['hello', /✗ The file is not JSON/],
+    'for a file that is not JSON': ['hello', /✗ The file is neither JSON nor a zip/],
     'for a file that is empty': ['', /✗ The file is empty/],
     'for a truncated receipt': [RECEIPT.subarray(0, 900), /✗ The file is truncated/],
     'for a receipt with a newline put at its end': [
@@ -145,7 +146,7 @@ describe('many receipts', () => {
     expect(code).toBe(1)
     expect(printed).toBe(
       [
-        `✗ ${join('f', '007.receipt.json')}: The file is not JSON, so it is no receipt or a damaged one.`,
+        `✗ ${join('f', '007.receipt.json')}: The file is neither JSON nor a zip, so it is no receipt or a damaged one.`,
         `✗ ${join('f', '100.receipt.json')}: The file is empty.`,
         '248 of 250 receipts verify.',
       ].join('\n'),

@@ -53,7 +53,7 @@ function verifyAll({ paths, policyFile, at, json }: Options, terminal: Terminal)
     if (bytes === null) code = 2
     else {
       const verified = verifyReceipt(bytes, policy, crypto)
-      const asked = at === undefined ? verified : verifyAt(bytes, verified, at, policy)
+      const asked = at === undefined ? verified : verifyAt(verified, at, policy)
       if (!asked.ok && code === 0) code = 1
       report.add(file, asked)
     }

@@ -8,7 +8,8 @@ import { parseTrustPolicy, type TrustPolicy } from './trust-policy.ts'
 import { decodeUtf8 } from './utf8.ts'
 
 export const USAGE = `Usage: assent-verify PATH... [--policy FILE] [--at INSTANT] [--json]
-Verifies receipts offline. A PATH is a receipt, or a folder that is searched to its depth for *.receipt.json.
+Verifies receipts offline. A PATH is a receipt, one file or a zip, or a folder that is searched to its depth
+for *.receipt.json and *.receipt.zip.
 --policy FILE  whose ledger you trust, and how many witnesses you ask for;
                without it ./trust.policy, then .data/trust.policy
 --at INSTANT   also asks whether it was signed and recorded by then, such as 2026-03-02T09:15:04Z

@@ -4,8 +4,8 @@ import { reasonOf, UsageError } from './command-line.ts'
 
 /**
  * The receipts that the paths name, each once and as it was named: a file whatever its name, and of a folder
- * all that end in `.receipt.json` at any depth, by name. Links inside a folder are not followed: they can
- * lead back to it. Throws UsageError with a line for each path that names nothing.
+ * all that end in `.receipt.json` or `.receipt.zip` at any depth, by name. Links inside a folder are not
+ * followed: they can lead back to it. Throws UsageError with a line for each path that names nothing.
  */
 export function receiptPaths(paths: readonly string[], folder: string): string[] {
   const problems: string[] = []
@@ -23,7 +23,7 @@ export function receiptPaths(paths: readonly string[], folder: string): string[]
   return [...found]
 }
 
-const IS_RECEIPT = /\.receipt\.json$/
+const IS_RECEIPT = /\.receipt\.(json|zip)$/
 
 function receiptsAt(path: string, folder: string): string[] {
   return statSync(resolve(folder, path)).isDirectory() ? receiptsIn(path, folder) : [path]

@@ -1,6 +1,6 @@
 /**
- * All the cryptography the package needs, passed in by the caller: node:crypto on a server
- * (`@assent/receipt/node`), any Ed25519 and SHA-256 library in a browser. Both functions are synchronous.
+ * All the cryptography the package needs, and what else a platform does faster, passed in by the caller: node:crypto on a server
+ * (`@assent/receipt/node`), any Ed25519 and SHA-256 library in a browser. All of it is synchronous.
  */
 export type Crypto = {
   /** FIPS 180-4 SHA-256: 32 bytes. */
@@ -15,6 +15,11 @@ export type Crypto = {
    * key that is not 32 bytes or a signature that is not 64.
    */
   verifyEd25519(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean
+  /**
+   * RFC 1951, for the files of a zip. Only where the platform does it faster than `inflate` (inflate.ts),
+   * whose contract it keeps: exactly `size` bytes from all of `deflated`, else a FormatError.
+   */
+  inflate?(deflated: Uint8Array, size: number): Uint8Array
 }
 
 /** What functions take that only hash. */

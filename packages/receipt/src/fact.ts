@@ -7,12 +7,31 @@ export type Fact =
   | { readonly state: 'failed'; readonly code: FailureCode; readonly sentence: string }
   | { readonly state: 'not_yet'; readonly code: 'awaiting_proof'; readonly sentence: string }
 
-/** What can be established, in this order; the last two only where an instant is asked about. */
+/** What stays open beside what was established: said as plainly, and no reason to refuse. */
+export type OpenFact = {
+  readonly state: 'open'
+  readonly code: OpenCode
+  readonly sentence: string
+}
+
+export type OpenCode =
+  | 'pdf_not_checked'
+  | 'instructions_not_checked'
+  | 'witnesses_not_asked'
+  | 'date_ahead'
+  | 'witnessed_before_date'
+
+/**
+ * What can be established, in this order; the last two only where an instant is asked about. Of a
+ * zip `zip_whole` stands in the place of `file_canonical`, and `parts_match` behind the texts.
+ */
 export type FactCode =
   | 'file_canonical'
+  | 'zip_whole'
   | 'receipt_key_certified'
   | 'statement_signed'
   | 'texts_match'
+  | 'parts_match'
   | 'entry_committed'
   | 'entry_included'
   | 'checkpoint_signed'
@@ -23,6 +42,11 @@ export type FactCode =
 /** Why a receipt is refused. */
 export type FailureCode =
   | ReceiptFileFault
+  | 'zip_malformed'
+  | 'part_missing'
+  | 'part_unknown'
+  | 'part_changed'
+  | 'parts_reordered'
   | 'certificate_malformed'
   | 'other_ledger'
   | 'unknown_key'
@@ -37,6 +61,7 @@ export type FailureCode =
   | 'text_changed'
   | 'proof_malformed'
   | 'checkpoint_malformed'
+  | 'checkpoint_too_old'
   | 'entry_not_included'
   | 'checkpoint_signature_invalid'
   | 'cosignature_invalid'

@@ -16,7 +16,7 @@ export {
   type Cosignature,
 } from './cosignature.ts'
 export type { Crypto, Hasher, Sign } from './crypto.ts'
-export type { Fact, FactCode, FailureCode } from './fact.ts'
+export type { Fact, FactCode, FailureCode, OpenCode, OpenFact } from './fact.ts'
 export { FormatError } from './format-error.ts'
 export { hmacSha256 } from './hmac-sha256.ts'
 export { commitment, leafBytes, SALT_LENGTH } from './leaf.ts'

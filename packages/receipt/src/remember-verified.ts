@@ -9,9 +9,11 @@ import type { Crypto } from './crypto.ts'
 export function rememberVerified(crypto: Crypto, signaturesMax = 1024): Crypto {
   const verified = new Set<string>()
   const sha256OfText = crypto.sha256OfText?.bind(crypto)
+  const inflate = crypto.inflate?.bind(crypto)
   return {
     sha256: (bytes) => crypto.sha256(bytes),
     ...(sha256OfText === undefined ? {} : { sha256OfText }),
+    ...(inflate === undefined ? {} : { inflate }),
     verifyEd25519(publicKey, message, signature) {
       if (publicKey.length !== 32 || signature.length !== 64) return false
       const digest = String(crypto.sha256(concatBytes(publicKey, signature, message)))

@@ -1,4 +1,4 @@
-import type { Fact } from './fact.ts'
+import type { Fact, OpenFact } from './fact.ts'
 import type { Verification } from './verify-receipt.ts'
 
 /** What the command says of each receipt, as soon as it knows it: nothing is kept but two numbers. */
@@ -10,9 +10,9 @@ export type Report = {
 /** One JSON object a line (NDJSON). */
 export function jsonReport(print: (line: string) => void): Report {
   return {
-    add(file, { ok, facts, statement }) {
+    add(file, { ok, facts, open, statement }) {
       const said = statement === undefined ? {} : { statement: statement.credential }
-      print(JSON.stringify({ file, ok, facts, ...said }))
+      print(JSON.stringify({ file, ok, facts, open, ...said }))
     },
     end() {},
   }
@@ -22,11 +22,12 @@ export function jsonReport(print: (line: string) => void): Report {
 export function textReport(print: (line: string) => void, total: number): Report {
   let verified = 0
   return {
-    add(file, { ok, facts }) {
+    add(file, { ok, facts, open }) {
       if (ok) verified += 1
       if (total <= READ_ONE_BY_ONE) {
         print(file)
-        for (const { state, sentence } of facts) print(`  ${MARKS[state]} ${sentence}`)
+        for (const { state, sentence } of [...facts, ...open])
+          print(`  ${MARKS[state]} ${sentence}`)
       } else if (!ok) {
         for (const { state, sentence } of facts.slice(-1))
           print(`${MARKS[state]} ${file}: ${sentence}`)
@@ -40,4 +41,9 @@ export function textReport(print: (line: string) => void, total: number): Report
 
 const READ_ONE_BY_ONE = 20
 
-const MARKS: Record<Fact['state'], string> = { established: '✓', failed: '✗', not_yet: '…' }
+const MARKS: Record<(Fact | OpenFact)['state'], string> = {
+  established: '✓',
+  failed: '✗',
+  not_yet: '…',
+  open: '○',
+}

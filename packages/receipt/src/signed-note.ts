@@ -25,7 +25,7 @@ export type OpenedNote =
       readonly ok: true
       readonly text: string
       /** The keys whose signatures verified, each once. */
-      readonly signers: readonly VerifierKey[]
+      readonly signers: readonly [VerifierKey, ...VerifierKey[]]
       /** Signatures by keys that were not given: worth nothing. */
       readonly unknown: readonly NoteSignature[]
     }
@@ -56,8 +56,9 @@ export function openNote(
       signers.push(key)
     }
   }
-  if (signers.length === 0) return { ok: false, code: 'no_known_key' }
-  return { ok: true, text, signers, unknown }
+  const [first, ...others] = signers
+  if (first === undefined) return { ok: false, code: 'no_known_key' }
+  return { ok: true, text, signers: [first, ...others], unknown }
 }
 
 /** A note with one signature by the holder of an `ed25519` key. */

@@ -58,6 +58,6 @@ test('an instant is in UTC', () => {
 function ask(at: string, changes: Changes = {}, lines: readonly string[] = []) {
   const bytes = serialiseReceiptFile(mockReceipt(changes))
   const policy = mockPolicy(...lines)
-  const { ok, facts } = verifyAt(bytes, verifyReceipt(bytes, policy, nodeCrypto), at, policy)
+  const { ok, facts } = verifyAt(verifyReceipt(bytes, policy, nodeCrypto), at, policy)
   return { ok, last: facts.at(-1) }
 }

@@ -1,7 +1,6 @@
 import { parseCosignature } from './cosignature.ts'
 import type { Fact } from './fact.ts'
 import { describeInstant, parseInstant } from './instant.ts'
-import { parseReceiptFile } from './receipt-file.ts'
 import type { Statement } from './statement.ts'
 import { parseNote } from './signed-note.ts'
 import { parseTlogProof } from './tlog-proof.ts'
@@ -15,19 +14,19 @@ import type { Verification } from './verify-receipt.ts'
  * instant that is not in UTC.
  */
 export function verifyAt(
-  bytes: Uint8Array,
   verification: Verification,
   at: string,
   policy: TrustPolicy,
 ): Verification {
-  const { ok, facts, statement } = verification
+  const { ok, facts, statement, receipt } = verification
   const then = parseInstant(at)
   if (!ok || statement === undefined) return verification
   const dated = datedFact(statement, at, policy)
-  if (dated.state === 'failed') return { ok: false, facts: [...facts, dated], statement }
-  if (policy.quorum.kind === 'none') return { ok: true, facts: [...facts, dated], statement }
-  const recorded = recordedFact(seenBy(bytes, then, policy), at, policy)
-  return { ok: recorded.state === 'established', facts: [...facts, dated, recorded], statement }
+  if (dated.state === 'failed') return { ...verification, ok: false, facts: [...facts, dated] }
+  if (policy.quorum.kind === 'none') return { ...verification, facts: [...facts, dated] }
+  const recorded = recordedFact(seenBy(receipt?.proof ?? null, then, policy), at, policy)
+  const isRecorded = recorded.state === 'established'
+  return { ...verification, ok: isRecorded, facts: [...facts, dated, recorded] }
 }
 
 function datedFact({ credential }: Statement, at: string, policy: TrustPolicy): Fact {
@@ -45,10 +44,9 @@ function datedFact({ credential }: Statement, at: string, policy: TrustPolicy): 
 }
 
 /** The witnesses' keys whose cosignature is no later. That all of them are right is verified already. */
-function seenBy(bytes: Uint8Array, then: number, { witnesses }: TrustPolicy) {
-  const file = parseReceiptFile(bytes)
-  if (!file.ok || file.value.proof === null) return []
-  const { signatures } = parseNote(parseTlogProof(file.value.proof).checkpoint)
+function seenBy(proof: string | null, then: number, { witnesses }: TrustPolicy) {
+  if (proof === null) return []
+  const { signatures } = parseNote(parseTlogProof(proof).checkpoint)
   return witnesses.filter(({ name, keyId }) => {
     const line = signatures.find((each) => each.name === name && each.keyId === keyId)
     const cosignature = line === undefined ? null : parseCosignature(line.signature)

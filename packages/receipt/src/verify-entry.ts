@@ -56,6 +56,12 @@ export function requireIncluded(
     )
   }
   const { size, rootHash: root } = checkpoint
+  if (index >= size) {
+    refuse(
+      'checkpoint_too_old',
+      `The checkpoint is of a tree of size ${String(size)}, which is older than the entry at index ${String(index)}.`,
+    )
+  }
   if (!verifyInclusion({ leafHash, index, size, proof: hashes, root }, crypto)) {
     refuse(
       'entry_not_included',

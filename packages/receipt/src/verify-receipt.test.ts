@@ -159,7 +159,11 @@ describe('each way a receipt can be wrong has its own code and ends the facts', 
   const text = new TextDecoder().decode(valid)
   const witnessed = (...lines: string[]) => mockPolicy(...lines, 'quorum W11')
 
-  type Code = Exclude<FailureCode, 'dated_later' | 'recorded_later'>
+  // The last two are of verify-at.test.ts, those of a zip of verify-bundle.test.ts.
+  type Code = Exclude<
+    FailureCode,
+    'dated_later' | 'recorded_later' | `zip_${string}` | `part${string}`
+  >
   const broken: Record<Code, () => [Uint8Array | ReceiptFile, TrustPolicy?]> = {
     file_empty: () => [new Uint8Array()],
     file_too_large: () => [new Uint8Array(RECEIPT_BYTES_MAX + 1)],
@@ -186,6 +190,9 @@ describe('each way a receipt can be wrong has its own code and ends the facts', 
       { ...receipt, proof: receipt.proof?.replace('index 3', 'index 03') ?? '' },
     ],
     checkpoint_malformed: () => [{ ...receipt, proof: receipt.proof?.trimEnd() ?? '' }],
+    checkpoint_too_old: () => [
+      { ...receipt, proof: receipt.proof?.replace('index 3', 'index 6') ?? '' },
+    ],
     entry_not_included: () => [{ ...receipt, salt: new Uint8Array(32) }],
     checkpoint_signature_invalid: () => [{ ...receipt, proof: resign(receipt.proof ?? '', 9) }],
     cosignature_invalid: () => {

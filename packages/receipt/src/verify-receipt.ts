@@ -1,11 +1,14 @@
 import type { Crypto } from './crypto.ts'
-import { Refusal, refuse, requireForm, type Fact, type FactCode } from './fact.ts'
+import { Refusal, refuse, requireForm, type Fact, type FactCode, type OpenFact } from './fact.ts'
 import { describeInstant, parseInstant } from './instant.ts'
-import { parseReceiptFile, type ReceiptFile, type ReceiptFileFault } from './receipt-file.ts'
+import { contradictedDate, unasked, unsignedParts } from './open-facts.ts'
+import { openReceipt } from './open-receipt.ts'
+import type { ReceiptFile } from './receipt-file.ts'
 import {
   parseReceiptKeyCertificate,
   type ReceiptKeyCertificate,
 } from './receipt-key-certificate.ts'
+import { requireSameParts } from './receipt-parts.ts'
 import { openNote, parseNote } from './signed-note.ts'
 import { digestSri, parseStatement, type Statement, type StatementKind } from './statement.ts'
 import type { TrustPolicy } from './trust-policy.ts'
@@ -15,6 +18,7 @@ import {
   requireIncluded,
   requireQuorum,
   requireSignedCheckpoint,
+  type IncludedEntry,
 } from './verify-entry.ts'
 
 export type Verification = {
@@ -22,36 +26,44 @@ export type Verification = {
   readonly ok: boolean
   /** In the order of FactCode, up to the first that failed or is not there yet. */
   readonly facts: readonly Fact[]
+  /** What was met on the way and stays open: no reason to refuse, and nothing to rely on. */
+  readonly open: readonly OpenFact[]
+  /** What its parts are, once its form is known to be right. Only what the facts name of it is verified. */
+  readonly receipt?: ReceiptFile
   /** What the receipt says, from the moment its signature is known to be right. */
   readonly statement?: Statement
 }
 
 /**
- * Verifies a receipt with nothing but its own bytes and the keys of the policy: the file is canonical; a
- * ledger of the policy certified the receipt key; that key signed the statement; each text is the one the
- * statement rests on; the statement and its salt make an entry; the entry is in the ledger's tree; the
- * ledger signed that tree; and, where the policy asks for witnesses, enough of them saw it.
+ * Verifies a receipt, one file or a zip of its parts, with nothing but its own bytes and the keys of the
+ * policy: it has its one form; a ledger of the policy certified the receipt key; that key signed the
+ * statement; each text is the one the statement rests on; what else a zip holds follows from those; the
+ * statement and its salt make an entry; the entry is in the ledger's tree; the ledger signed that tree; and,
+ * where the policy asks for witnesses, enough of them saw it.
  *
- * Any single changed byte of the file makes it fail. Never throws for the bytes of a receipt.
+ * Any single changed byte of one file makes it fail, and any changed part of a zip but for those that the
+ * open facts name. `now` is the reader's clock, where there is one. Never throws for the bytes of a receipt.
  */
 export function verifyReceipt(
   bytes: Uint8Array,
   policy: TrustPolicy,
   crypto: Crypto,
+  now?: Date,
 ): Verification {
   const facts: Fact[] = []
+  const open: OpenFact[] = []
+  let receipt: ReceiptFile | undefined
   let statement: Statement | undefined
   const establish = (code: FactCode, sentence: string) => {
     facts.push({ state: 'established', code, sentence })
   }
   try {
-    const receipt = requireCanonicalFile(bytes)
-    establish(
-      'file_canonical',
-      'The file is a whole Assent receipt, written in its one exact form.',
-    )
+    const { parts, ...opened } = openReceipt(bytes, crypto)
+    receipt = opened.receipt
+    if (parts === null) establish('file_canonical', FILE_SENTENCE)
+    else establish('zip_whole', zipSentence(parts.size))
 
-    const { ledger, certificate } = requireCertifiedKey(receipt, policy, crypto)
+    const { ledger, ledgerKey, certificate } = requireCertifiedKey(receipt, policy, crypto)
     establish('receipt_key_certified', certifiedSentence(ledger, certificate))
 
     statement = requireSignedStatement(receipt, certificate, crypto)
@@ -60,15 +72,16 @@ export function verifyReceipt(
     requireExactTexts(receipt, statement, crypto)
     establish('texts_match', textsSentence(receipt))
 
+    if (parts !== null) {
+      open.push(...unsignedParts(requireSameParts(receipt, parts, ledgerKey, crypto)))
+      establish('parts_match', PARTS_SENTENCE)
+    }
+
     const entry = committedEntry(receipt, crypto)
     establish('entry_committed', 'The statement and its salt together make one ledger entry.')
 
     const included = requireIncluded(entry, ledger, crypto)
-    const { index, checkpoint } = included
-    establish(
-      'entry_included',
-      `That entry stands at index ${String(index)} of the ledger ${ledger}, in its tree of size ${String(checkpoint.size)}.`,
-    )
+    establish('entry_included', includedSentence(ledger, included))
 
     const cosigners = requireSignedCheckpoint(included, policy, crypto)
     establish(
@@ -76,32 +89,28 @@ export function verifyReceipt(
       `The ledger ${ledger} signed that tree, with a key of your trust policy.`,
     )
 
-    if (policy.quorum.kind !== 'none') {
-      requireQuorum(policy, cosigners)
+    requireQuorum(policy, cosigners)
+    if (policy.quorum.kind !== 'none')
       establish('quorum_met', 'As many witnesses as your trust policy asks for saw the same tree.')
-    }
-    return { ok: true, facts, statement }
+    open.push(...unasked(policy), ...contradictedDate(statement, included.note, policy, now))
+    return { ok: true, facts, open, receipt, statement }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     facts.push(error.fact)
-    return { ok: false, facts, ...(statement === undefined ? {} : { statement }) }
+    return {
+      ...{ ok: false, facts, open },
+      ...(receipt === undefined ? {} : { receipt }),
+      ...(statement === undefined ? {} : { statement }),
+    }
   }
 }
 
-function requireCanonicalFile(bytes: Uint8Array): ReceiptFile {
-  const file = parseReceiptFile(bytes)
-  if (file.ok) return file.value
-  if (file.code !== 'file_not_canonical') return refuse(file.code, FILE_FAULTS[file.code])
-  return refuse(file.code, `The file was rewritten: ${file.reason}.`)
-}
+const FILE_SENTENCE = 'The file is a whole Assent receipt, written in its one exact form.'
+const PARTS_SENTENCE =
+  'The other parts of the zip follow from these, to the byte. Its own trust.policy was not used: yours was.'
 
-const FILE_FAULTS: Record<Exclude<ReceiptFileFault, 'file_not_canonical'>, string> = {
-  file_empty: 'The file is empty.',
-  file_too_large: 'The file is larger than 20 MB: it is no receipt.',
-  file_not_json: 'The file is not JSON, so it is no receipt or a damaged one.',
-  file_truncated: 'The file is truncated: the end of the receipt is missing.',
-  file_not_a_receipt: 'The file is JSON, but not an Assent receipt of version 1.',
-  file_malformed: 'The receipt has a member too many, one too few, or one that is not right.',
+function zipSentence(parts: number): string {
+  return `The zip is a whole Assent receipt in ${String(parts)} parts, each of them once and unharmed.`
 }
 
 function requireCertifiedKey({ issuer }: ReceiptFile, policy: TrustPolicy, crypto: Crypto) {
@@ -136,7 +145,8 @@ function requireCertifiedKey({ issuer }: ReceiptFile, policy: TrustPolicy, crypt
   const certificate = requireForm('certificate_malformed', 'The certificate', () =>
     parseReceiptKeyCertificate(note.text, crypto),
   )
-  return { ledger, certificate }
+  const [ledgerKey] = opened.signers
+  return { ledger, ledgerKey, certificate }
 }
 
 function certifiedSentence(ledger: string, { validFrom }: ReceiptKeyCertificate): string {
@@ -206,6 +216,10 @@ function requireExactTexts({ texts }: ReceiptFile, statement: Statement, crypto:
       refuse('text_changed', `${which} is not, letter for letter, the one that was shown.`)
     }
   }
+}
+
+function includedSentence(ledger: string, { index, checkpoint }: IncludedEntry): string {
+  return `That entry stands at index ${String(index)} of the ledger ${ledger}, in its tree of size ${String(checkpoint.size)}.`
 }
 
 function textsSentence({ texts }: ReceiptFile): string {
