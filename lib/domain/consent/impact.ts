@@ -1,7 +1,14 @@
-import { resolveWithinAccount, type AccountQuestion, type Permission } from '@assent/decision'
+import {
+  resolveWithinAccount,
+  SHOWN_FROM,
+  type AccountQuestion,
+  type Permission,
+} from '@assent/decision'
 import { mayAsk, type AskingMode } from './asking.ts'
 import type { Instant } from './instant.ts'
 import { nextStatus, type ConsentStatus } from './status.ts'
+
+export { shownCount, type ShownCount } from '@assent/decision'
 
 /** What an admin is about to save for one purpose and category. */
 export type PermissionChange = {
@@ -46,25 +53,6 @@ export function permissionImpact(
 /** Does it stop for everyone for whom it is used today? */
 export function stops(impact: PermissionImpact): boolean {
   return impact.permittedBefore > 0 && impact.permittedAfter === 0
-}
-
-/** A number as an admin, a host or an auditor may see it. */
-export type ShownCount =
-  | { readonly shown: 'everyone' }
-  | { readonly shown: 'not_everyone' }
-  | { readonly shown: 'count'; readonly count: number; readonly of: number }
-
-/** Below this many people a number could point at one of them. */
-const SHOWN_FROM = 5
-
-/**
- * Masks a number of people in a group. Under five is "not everyone", and so is all but under five:
- * 18 of 20 would say that two did not. Nobody, too, is "not everyone".
- */
-export function shownCount(count: number, of: number): ShownCount {
-  if (of > 0 && count === of) return { shown: 'everyone' }
-  if (count < SHOWN_FROM || of - count < SHOWN_FROM) return { shown: 'not_everyone' }
-  return { shown: 'count', count, of }
 }
 
 /** A number of people of all accounts together, as the operator may see it; null is fewer than five, none too. */

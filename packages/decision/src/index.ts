@@ -1,3 +1,12 @@
+export { answerJson, type Answer, type CategoryAnswer, type Obligation } from './answer.ts'
+export {
+  ANSWER_CODES,
+  answerReason,
+  opinionOf,
+  type AnswerCode,
+  type AnswerLevel,
+  type AnswerReason,
+} from './answer-reason.ts'
 export { CEILINGS, ceilingVotes, strictestCeiling, type Ceiling } from './ceiling.ts'
 export {
   CONSENT_STATUSES,
@@ -7,12 +16,30 @@ export {
   type Ground,
 } from './consent-status.ts'
 export { decide, decideAll, decideUnknown, type Decision, type Vote } from './decide.ts'
+export { FEATURE_MODES, modeOfParty, strictestMode, type FeatureMode } from './feature-mode.ts'
+export { hostSentence } from './host-sentence.ts'
 export { combine, isPermitted, OPINIONS, type Opinion } from './opinion.ts'
+export {
+  participantCode,
+  type ParticipantFacts,
+  type PartyFacts,
+  type Regime,
+} from './participant.ts'
 export { accountVote, groupVotes, type Permission } from './permission.ts'
 export { LEVELS, REASON_CODES, type Level, type Reason, type ReasonCode } from './reason.ts'
+export { resolveFeature, type FeatureQuestion, type FeatureResolution } from './resolve-feature.ts'
+export {
+  contributorCode,
+  resolveItem,
+  type ContributorFacts,
+  type ItemQuestion,
+  type ItemResolution,
+  type SharingParty,
+} from './resolve-item.ts'
 export {
   resolveWithinAccount,
   votesWithinAccount,
   type AccountQuestion,
   type PurposeKind,
 } from './resolve-within-account.ts'
+export { SHOWN_FROM, shownCount, type ShownCount } from './shown-count.ts'

@@ -1,0 +1,75 @@
+import type { AnswerReason } from './answer-reason.ts'
+import type { FeatureMode } from './feature-mode.ts'
+import type { Opinion } from './opinion.ts'
+
+/** What the platform is told. Instants are milliseconds since 1970 UTC; `answerJson` writes them out. */
+export type Answer = {
+  readonly decision: 'permit' | 'deny'
+  readonly opinion: Opinion
+  readonly purpose: string
+  /** In force for this answer; null where the question is not about a feature in a meeting. */
+  readonly mode: FeatureMode | null
+  /** Each category that the purpose takes in, or that was asked about. */
+  readonly categories: readonly CategoryAnswer[]
+  /** Why it is not a full yes: empty exactly when it permits, and for everyone. */
+  readonly reasons: readonly AnswerReason[]
+  /** The terms in force. */
+  readonly termsVersions: readonly string[]
+  /** The position that the state behind the answer had reached. */
+  readonly revision: number
+  /** Of the meeting; null where the question is about none. */
+  readonly roster: number | null
+  readonly evaluatedAt: number
+  /** Ask again by then, or sooner when told of a change. Not before `evaluatedAt`. */
+  readonly validUntil: number
+  /** How long ago the state was last known to be current, in milliseconds. */
+  readonly stateAge: number
+  /** A permit holds only where every one of them is met; empty in a deny. */
+  readonly obligations: readonly Obligation[]
+  /** What a host would read. */
+  readonly sentence: string
+}
+
+export type CategoryAnswer = {
+  readonly category: string
+  /** `partial`: without the part of those who are left out. */
+  readonly decision: 'permit' | 'partial' | 'deny'
+  readonly leftOut: number
+}
+
+/** Participants are named by the ids that the platform gave, for its software and for nobody's screen. */
+export type Obligation =
+  | {
+      readonly type: 'show_notice'
+      readonly notice: string
+      readonly participants: readonly string[]
+    }
+  | {
+      readonly type: 'leave_out'
+      readonly categories: readonly string[]
+      readonly participants: readonly string[]
+    }
+  | { readonly type: 'listen_only'; readonly participants: readonly string[] }
+
+/** The answer as it travels: JSON members in snake case, instants in ISO 8601 UTC. */
+export function answerJson(answer: Answer): Readonly<Record<string, unknown>> {
+  return {
+    decision: answer.decision,
+    purpose: answer.purpose,
+    ...(answer.mode === null ? {} : { mode: answer.mode }),
+    categories: answer.categories.map(({ category, decision, leftOut }) => ({
+      category,
+      decision,
+      left_out: leftOut,
+    })),
+    reasons: answer.reasons,
+    terms_versions: answer.termsVersions,
+    revision: answer.revision,
+    ...(answer.roster === null ? {} : { roster: answer.roster }),
+    evaluated_at: new Date(answer.evaluatedAt).toISOString(),
+    valid_until: new Date(answer.validUntil).toISOString(),
+    state_age_ms: answer.stateAge,
+    obligations: answer.obligations.map((obligation) => ({ id: obligation.type, ...obligation })),
+    sentence: answer.sentence,
+  }
+}
