@@ -3,7 +3,7 @@ export default {
   poweredByHeader: false,
   reactStrictMode: true,
   // What talks to PostgreSQL and signs is required by Node as it is, not bundled.
-  serverExternalPackages: ['pg', '@prisma/adapter-pg', '@prisma/client', 'pino'],
+  serverExternalPackages: ['pg', 'pg-copy-streams', '@prisma/adapter-pg', '@prisma/client', 'pino'],
   // `npm test` checks types itself, over everything and not only over what the pages reach.
   typescript: { ignoreBuildErrors: true },
 }

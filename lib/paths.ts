@@ -47,6 +47,9 @@ export const paths = {
   receipts: (account: string, query: Query = {}) =>
     withQuery(path('accounts', account, 'receipts'), query),
   receipt: (account: string, receipt: string) => path('accounts', account, 'receipts', receipt),
+  /** Everything of the account to take away, and everything of the reader's own. */
+  takeAway: (account: string, query: Query = {}) =>
+    withQuery(path('accounts', account, 'record', 'take-away'), query),
   members: (account: string) => path('accounts', account, 'members'),
   memberRecord: (account: string, member: string, query: Query = {}) =>
     withQuery(path('accounts', account, 'members', member, 'record'), query),
@@ -83,6 +86,14 @@ export const apiPaths = {
     api('accounts', account, 'receipts', receipt, 'bundle'),
   record: (account: string) => api('accounts', account, 'record'),
   state: (account: string) => api('accounts', account, 'state'),
+  /** How large an export is; then the file itself, and its signed manifest. */
+  export: (account: string, query: Query = {}) =>
+    withQuery(api('accounts', account, 'export'), query),
+  exportFile: (account: string, query: Query = {}) =>
+    withQuery(api('accounts', account, 'export', 'file'), query),
+  exportManifest: (account: string, query: Query = {}) =>
+    withQuery(api('accounts', account, 'export', 'manifest'), query),
+  disclosures: (account: string) => api('accounts', account, 'disclosures'),
   inspections: (account: string) => api('accounts', account, 'inspections'),
   members: (account: string) => api('accounts', account, 'members'),
   operatorTermsVersions: (document: string) => api('operator', 'terms', document, 'versions'),

@@ -30,6 +30,7 @@ const detailsOf: Record<string, readonly string[]> = {
   record_opened: ['inspection'],
   api_key_created: ['api_key'],
   api_key_revoked: ['api_key_revocation'],
+  records_exported: ['disclosure'],
 }
 
 /**

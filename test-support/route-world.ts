@@ -38,15 +38,17 @@ export async function postAs(
   return handler(sent, { params: Promise.resolve({ account }) })
 }
 
-/** Calls a GET handler as that member, or as a stranger, with these parts of its URL. */
+/** Calls a GET handler as that member, or as a stranger, with these parts of its URL; more are headers. */
 export async function getAs(
   world: World,
   caller: MemberPrincipal | null,
   handler: RouteHandler,
   params: Readonly<Record<string, string>>,
+  { query = '', ...more }: { readonly query?: string } & Readonly<Record<string, string>> = {},
 ): Promise<Response> {
   const headers = new Headers(caller === null ? {} : { cookie: await cookieOf(world, caller) })
-  const sent = new Request('https://portal.test/', { headers })
+  for (const [name, value] of Object.entries(more)) headers.set(name, value)
+  const sent = new Request(`https://portal.test/${query}`, { headers })
   return handler(sent, { params: Promise.resolve(params) })
 }
 

@@ -28,6 +28,14 @@ export function readBy<Output>(schema: z.ZodType<Output>): (text: string) => Out
   }
 }
 
+/** Several options read together by a schema; an option that is wrong is named, in one line. */
+export function readOptions<Output>(given: object, schema: z.ZodType<Output>): Output {
+  const result = schema.safeParse(given, { error: plainMessage })
+  if (result.success) return result.data
+  const [issue] = result.error.issues
+  throw new Error(`--${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`)
+}
+
 /** Of a larger document one byte more is read, which is enough to refuse it. */
 export const TERMS_BYTES_MAX = 2_000_000
 

@@ -4,6 +4,7 @@ import { lineOf } from '../program.ts'
 import { addAccountCommands } from './accounts.ts'
 import { addApiKeyCommands } from './api-keys.ts'
 import { addCatalogueCommands } from './catalogue.ts'
+import { addExportCommands } from './exports.ts'
 import { addLedgerCommands } from './ledger.ts'
 import { addPeopleCommands } from './people.ts'
 import { addReceiptCommands } from './receipts.ts'
@@ -42,6 +43,7 @@ function build(): Command {
   addPeopleCommands(program)
   addApiKeyCommands(program)
   addReceiptCommands(program)
+  addExportCommands(program)
   addLedgerCommands(program)
   return program
 }

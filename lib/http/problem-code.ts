@@ -1,5 +1,6 @@
 /** Every reason for which a command says no. A command with a reason that is not here does not compile in a route. */
-export type RefusalCode = AccountCode | TermsCode | CatalogueCode | ConsentCode | SignInCode
+export type RefusalCode =
+  ExportCode | AccountCode | TermsCode | CatalogueCode | ConsentCode | SignInCode
 
 /** What HTTP itself can get wrong, before a command is asked. */
 export type RequestCode =
@@ -18,6 +19,8 @@ export type RequestCode =
   | 'input_invalid'
   | 'if_match_malformed'
   | 'if_match_required'
+  | 'range_malformed'
+  | 'range_unsatisfiable'
   | 'internal'
 
 export type ProblemCode = RefusalCode | RequestCode
@@ -52,6 +55,8 @@ export type TermsCode =
   | 'approval_missing'
   | 'stale_page'
   | 'until_out_of_range'
+
+export type ExportCode = 'ledger_empty' | 'checkpoint_unknown' | 'disclosure_missing'
 
 export type CatalogueCode = 'catalogue_missing' | 'catalogue_invalid' | 'catalogue_unchanged'
 

@@ -1,6 +1,7 @@
 import type { ProblemCode } from './problem-code.ts'
 import { accountProblems } from './problems/account-problems.ts'
 import { consentProblems } from './problems/consent-problems.ts'
+import { exportProblems } from './problems/export-problems.ts'
 import type { Problem } from './problems/problem.ts'
 import { requestProblems } from './problems/request-problems.ts'
 import { termsProblems } from './problems/terms-problems.ts'
@@ -11,4 +12,5 @@ export const problems: Record<ProblemCode, Problem> = {
   ...accountProblems,
   ...termsProblems,
   ...consentProblems,
+  ...exportProblems,
 }

@@ -31,6 +31,7 @@ export function recordDetails(
       act.choices.map((row) => ({ ...row, words: choiceWords[row.kind] })),
     ),
     ...(act.ending === null ? [] : [`Reason: ${act.ending.reason}`]),
+    ...(act.disclosure === null ? [] : [`Reason: ${act.disclosure.reason}`]),
     ...(act.inspection === null ? [] : [`Reason: ${act.inspection.reason}`]),
     ...signatureLines(act.acceptanceSignature),
   ]

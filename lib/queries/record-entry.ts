@@ -133,6 +133,10 @@ const factsByKind: Readonly<Record<EventKind, (seen: Seen) => RecordedFacts>> = 
     kind: 'choices_made',
     question: act.selection?.question ?? 'features',
   }),
+  records_exported: ({ act }) => ({
+    kind: 'records_exported',
+    period: { since: act.disclosure?.since ?? act.at, until: act.disclosure?.until ?? act.at },
+  }),
   record_opened: ({ act, reader }) => ({
     kind: 'record_opened',
     who: nameOf(act.inspection?.subjectId, reader),

@@ -62,7 +62,12 @@ export async function recordAbout(
 }
 
 function accountKindsFor(principal: MemberPrincipal): readonly EventKind[] {
-  const open: EventKind[] = ['account_created', 'terms_answered', 'permissions_set']
+  const open: EventKind[] = [
+    'account_created',
+    'terms_answered',
+    'permissions_set',
+    'records_exported',
+  ]
   return maySeeAccountRecord(principal) ? [...open, ...seenByAdmins] : open
 }
 

@@ -130,6 +130,13 @@ export const actTables: Columns = {
     secretDigest: 'text',
   },
   api_key_revocation: { ...ofEvent, apiKeyId: 'uuid' },
+  disclosure: {
+    ...ofEvent,
+    ...ofAccount,
+    reason: 'text',
+    since: 'timestamptz',
+    until: 'timestamptz',
+  },
   receipt: { ...ofEvent, ...ofAccount, ...ofSubject, jws: 'text' },
   secret: { ...ofEvent, salt: 'bytea' },
   ledger_pending: { ...ofEvent, leaf: 'bytea', ordinal: 'int' },

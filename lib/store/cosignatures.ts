@@ -56,6 +56,19 @@ export async function findCosignedHead({ pool }: Database): Promise<LedgerHead |
   return rows[0] ?? null
 }
 
+/** The checkpoint of exactly that size, as above. Null where the ledger signed none. */
+export async function findServedHeadOf(
+  { pool }: Database,
+  size: number,
+): Promise<LedgerHead | null> {
+  const { rows } = await pool.query<LedgerHead>({
+    name: 'served head of',
+    text: `${served} WHERE c.size = $1`,
+    values: [size],
+  })
+  return rows[0] ?? null
+}
+
 /** A note ends in its signature lines, so that one more only follows. */
 const served = `
   SELECT c.size::float8 AS size, c.root,

@@ -4,6 +4,7 @@ import type { Mapping } from '#lib/domain/terms/mapping.ts'
 import { closeDatabase, openDatabase, refuseOwner } from '#lib/store/database.ts'
 import { activateTerms } from '#lib/commands/activate-terms.ts'
 import { answerTerms } from '#lib/commands/answer-terms.ts'
+import { discloseRecords } from '#lib/commands/disclose-records.ts'
 import { endPurpose } from '#lib/commands/end-purpose.ts'
 import { openRecord } from '#lib/commands/open-record.ts'
 import { testDatabase } from '../../test-support/database.ts'
@@ -18,6 +19,8 @@ const { owner, admin, auditor, member } = await world.team()
 await world.permitAndAsk(admin, 'meeting_summary')
 await world.include(member, 'meeting_summary')
 must(await openRecord(auditor, { subjectId: member.subjectId, reason: 'A test.' }, context))
+const audited = { since: context.now(), until: new Date(context.now().getTime() + 1) }
+must(await discloseRecords(auditor, { period: audited, reason: 'A test.' }, context))
 const ruledOut = '# Ruled out\n\n## 1. Training\n\nNo training.\n'
 const ruling: Mapping = {
   clauses: [{ clause: '1', purposes: ['train_platform_models'], categories: [] }],

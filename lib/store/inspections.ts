@@ -1,4 +1,33 @@
+import type { ExportPeriod } from '#lib/domain/record/export-wish.ts'
 import type { Database } from './database.ts'
+
+export type RecentDisclosure = ExportPeriod & { readonly at: Date; readonly reason: string }
+
+/** How this actor last gave a reason for taking away records of that whole period, if that was after `since`. */
+export async function findRecentDisclosure(
+  database: Database,
+  wanted: {
+    readonly accountId: string
+    readonly actorId: string
+    readonly period: ExportPeriod
+    readonly after: Date
+  },
+): Promise<RecentDisclosure | null> {
+  const { accountId, actorId, period, after } = wanted
+  const found = await database.prisma.disclosure.findFirst({
+    where: {
+      accountId,
+      since: { lte: period.since },
+      until: { gte: period.until },
+      event: { actorId, at: { gt: after } },
+    },
+    include: { event: { select: { at: true } } },
+    orderBy: { event: { at: 'desc' } },
+  })
+  if (found === null) return null
+  const { since, until, reason, event } = found
+  return { since, until, reason, at: event.at }
+}
 
 export type RecentInspection = {
   readonly subjectId: string

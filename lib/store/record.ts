@@ -105,6 +105,7 @@ async function loadActs(database: Database, rows: readonly RecordRow[]) {
       inspection: true,
       apiKey: { select: { name: true } },
       apiKeyRevocation: { include: { apiKey: { select: { name: true } } } },
+      disclosure: true,
     },
   })
   const byId = new Map(events.map((event) => [event.id, event]))

@@ -23,6 +23,7 @@ export type EventKind =
   | 'record_opened'
   | 'api_key_created'
   | 'api_key_revoked'
+  | 'records_exported'
 
 export type SubjectKind = 'account' | 'group' | 'member' | 'guest' | 'operator' | 'client'
 export type Role = 'owner' | 'admin' | 'auditor' | 'member' | 'none'
@@ -104,6 +105,7 @@ type Rows = {
     secretDigest: string
   }
   api_key_revocation: OfEvent & { apiKeyId: string }
+  disclosure: OfEvent & OfAccount & { reason: string; since: Date; until: Date }
   receipt: OfEvent & { accountId: string | null; subjectId: string | null; jws: string }
   secret: OfEvent & { salt: Uint8Array }
   ledger_pending: OfEvent & { leaf: Uint8Array }

@@ -178,6 +178,18 @@ export function apiKeyRecord(
   }
 }
 
+/** An auditor took away the records of all members for a period. The reason stays with the portal, where they read it. */
+export function disclosureRecord(
+  act: RecordedAct & { readonly accountId: string; readonly since: Date; readonly until: Date },
+): StatementDocument {
+  return {
+    ...recordOf('InspectionRecord', act),
+    account: urnOf(act.accountId),
+    since: instant(act.since),
+    until: instant(act.until),
+  }
+}
+
 function recordOf(type: string, act: RecordedAct): StatementDocument {
   return {
     '@id': urnOf(act.eventId),

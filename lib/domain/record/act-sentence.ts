@@ -1,4 +1,5 @@
 import type { ChoiceKind, EventKind, Question, Role, TermsAnswer } from '#lib/domain/ledger/act.ts'
+import type { ExportPeriod } from './export-wish.ts'
 
 /** One act of the record, as far as its sentence needs it. Titles stand for keys. */
 export type RecordedFacts =
@@ -28,6 +29,7 @@ export type RecordedFacts =
   | { readonly kind: 'permissions_set'; readonly question: Question }
   | { readonly kind: 'members_asked'; readonly whom: string; readonly question: Question | null }
   | { readonly kind: 'choices_made'; readonly question: Question }
+  | { readonly kind: 'records_exported'; readonly period: ExportPeriod }
   | { readonly kind: 'record_opened'; readonly who: string; readonly isAboutReader: boolean }
   | { readonly kind: 'api_key_created' | 'api_key_revoked'; readonly name: string }
 
@@ -72,6 +74,8 @@ export function actSentence(actor: string, facts: RecordedFacts): string {
       return `${actor} made a key for the platform’s software: ${facts.name}.`
     case 'api_key_revoked':
       return `${actor} revoked a key of the platform’s software: ${facts.name}.`
+    case 'records_exported':
+      return `${actor} took away everyone’s record, ${periodWords(facts.period)}.`
   }
 }
 
@@ -89,6 +93,7 @@ export const eventKindWords: Readonly<Record<EventKind, string>> = {
   record_opened: 'Records opened',
   api_key_created: 'Keys made',
   api_key_revoked: 'Keys revoked',
+  records_exported: 'Records taken away',
   member_added: 'People added',
   role_changed: 'Roles changed',
   account_created: 'Account opened',
@@ -117,6 +122,11 @@ const answerWords: Readonly<Record<TermsAnswer, string>> = {
 
 function untilWords({ until }: { readonly until: Date | null }): string {
   return until === null ? '' : ` until ${day.format(until)}`
+}
+
+/** Of days both of which are in it, as it was asked for. */
+function periodWords({ since, until }: ExportPeriod): string {
+  return `${day.format(since)} to ${day.format(until.getTime() - 1)}`
 }
 
 /** "8 December 2026", in UTC, like every day that is shown. */

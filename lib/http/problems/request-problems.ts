@@ -79,6 +79,16 @@ export const requestProblems: Record<RequestCode, Problem> = {
     title: 'Say which page this answers',
     detail: 'Send in If-Match the ETag of the page that this answers.',
   },
+  range_malformed: {
+    status: 400,
+    title: 'Range is not understood',
+    detail: 'Send in Range one run of bytes, such as bytes=1000-.',
+  },
+  range_unsatisfiable: {
+    status: 416,
+    title: 'There is nothing there',
+    detail: 'The file ends before the first byte that Range asks for.',
+  },
   internal: {
     status: 500,
     title: 'Something went wrong here',
