@@ -29,6 +29,8 @@ export const paths = {
 
   /** The exact bytes of a notice. */
   notice: (notice: string) => path('notices', notice),
+  /** What the words of statements mean, as JSON-LD. */
+  context: (context: string) => path('contexts', context),
 
   account: (account: string) => path('accounts', account),
   accountTerms: (account: string) => path('accounts', account, 'terms'),

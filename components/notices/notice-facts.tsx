@@ -20,6 +20,7 @@ export function NoticeFacts({ notice }: { notice: NoticeView }) {
         ['How long it is kept', retention.sentence],
         ['Where it is stored', storage.sentence],
         ['How to take a yes back', notice.withdrawal],
+        ['What that asks of others', effectsOf(notice)],
         ['How long a yes lasts', validityWords(validity)],
         ['How to complain', notice.complaint],
         ['This notice', `Number ${notice.number}, in English`],
@@ -52,6 +53,7 @@ export function OwnFacts({
         ['How long it is kept', notice.retention.sentence],
         ['Where it is stored', own(({ storage }) => storage.sentence)],
         ['How to take a yes back', notice.withdrawal],
+        ['What that asks of others', effectsOf(notice)],
         [
           'This notice',
           <>
@@ -127,6 +129,20 @@ function Parties({ parties }: { parties: readonly PartyView[] }) {
       )}
     </span>
   ))
+}
+
+/** Party by party, with how long each has; null where the notice says it in its words alone. */
+function effectsOf({ afterWithdrawal = [] }: NoticeView): ReactNode {
+  if (afterWithdrawal.length === 0) return null
+  return (
+    <ul className="grid gap-1">
+      {afterWithdrawal.map(({ sentence, within }) => (
+        <li key={sentence}>
+          {within === null ? sentence : `${sentence} Within ${durationWords(within)}.`}
+        </li>
+      ))}
+    </ul>
+  )
 }
 
 function retentionOf(notices: readonly NoticeView[]): ReactNode {

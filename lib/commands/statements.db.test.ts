@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseStatement, STATEMENT_KINDS, type Statement, type JsonValue } from '@assent/receipt'
+import { parseStatement, receiptContext, STATEMENT_KINDS, type JsonValue } from '@assent/receipt'
 import { afterAll, describe, expect, test } from 'vitest'
+import type { Catalogue } from '#lib/domain/catalogue/catalogue.ts'
 import { paths } from '#lib/paths.ts'
 import { closeDatabase, openDatabase } from '#lib/store/database.ts'
 import { loadDemonstration } from '../../prisma/seed/load-demonstration.ts'
 import { readStory } from '../../prisma/seed/story.ts'
 import { testDatabase } from '../../test-support/database.ts'
+import { expandStatement } from '../../test-support/expand-statement.ts'
 import { memoryContext } from '../../test-support/memory-context.ts'
 import { sharedPath } from '../../test-support/shared.ts'
 import { endPurpose } from './end-purpose.ts'
@@ -35,28 +37,18 @@ describe.each(STATEMENT_KINDS)('%s', (kind) => {
 
   test('every term of the DPV vocabularies exists in DPV 2.3, also when it is prefixed', () => {
     const emitted = new Set(
-      ofKind.flatMap((each) => [...strings(each.credential)].flatMap(iriOf(each))),
+      ofKind.flatMap(({ credential }) => [...strings(credential)].flatMap(iriOf)),
     )
     for (const iri of emitted) expect(known, iri).toContain(iri)
     for (const iri of emitted) expect(usedTerms(), 'the list of terms that are used').toContain(iri)
   })
 
-  test('every member, type and id is an absolute IRI once the prefixes are expanded', () => {
-    for (const statement of ofKind) {
-      const { prefixes, vocab } = contextOf(statement)
-      const expand = (term: string) => {
-        const [prefix = '', ...rest] = term.split(':')
-        if (rest.length === 0) return `${vocab}${term}`
-        return prefix in prefixes ? `${prefixes[prefix]!}${rest.join(':')}` : term
-      }
-      for (const { terms, ids } of nodes(statement.credential.credentialSubject)) {
-        for (const iri of [...terms, ...ids].map(expand)) {
-          expect(URL.canParse(iri), iri).toBe(true)
-          expect(iri).toMatch(/^(https?:\/\/|urn:uuid:)/)
-        }
-        // An id is never one of our own words by mistake.
-        for (const id of ids) expect(id).toContain(':')
-      }
+  test('expands as linked data with no word dropped, and every IRI absolute', async () => {
+    for (const { credential } of ofKind) {
+      const expanded = await expandStatement(credential)
+      for (const { terms, ids } of nodes(expanded))
+        for (const iri of [...terms, ...ids]) expect(iri).toMatch(/^(https?:\/\/|urn:uuid:)\S+$/)
+      expect(JSON.stringify(expanded)).not.toContain('undefined-term')
     }
   })
 
@@ -72,6 +64,32 @@ describe.each(STATEMENT_KINDS)('%s', (kind) => {
   })
 })
 
+test('a word that the context lacks is refused, not lost', async () => {
+  const { credential } = statements[0]!
+  const more = { ...credential.credentialSubject, unheardOf: 'a word' }
+  await expect(expandStatement({ ...credential, credentialSubject: more })).rejects.toThrow()
+})
+
+test('every term of the demonstration’s catalogue exists, also where nobody has answered about it', () => {
+  const { categories, purposes, notices } = JSON.parse(
+    readFileSync('prisma/catalogue.json', 'utf8'),
+  ) as Catalogue
+  const terms = purposes.flatMap(({ dpv }) => [dpv.purpose, ...dpv.processing, ...dpv.capabilities])
+  const iris = [...terms, ...categories.map(({ dpv }) => dpv)].flatMap(iriOf)
+  expect(iris).toHaveLength(terms.length + categories.length)
+  for (const iri of iris) {
+    expect(known, iri).toContain(iri)
+    expect(usedTerms(), iri).toContain(iri)
+  }
+  // DPV's locations are countries by ISO 3166-1, and the European Union.
+  const regions = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
+  for (const { storage, jurisdiction } of notices)
+    for (const iri of [storage.location, jurisdiction]) {
+      expect(iri).toMatch(/^https:\/\/w3id\.org\/dpv\/loc#[A-Z]{2}$/)
+      expect(regions.of(iri.slice(-2)), iri).toBeDefined()
+    }
+})
+
 test('a consent receipt has every field that ISO/IEC TS 27560’s profile asks of a record', () => {
   const records = statements
     .filter(({ kind }) => kind === 'ConsentReceipt')
@@ -83,6 +101,8 @@ test('a consent receipt has every field that ISO/IEC TS 27560’s profile asks o
     expect(record).toMatchObject({
       'dct:identifier': some(String),
       'dpv:hasIdentifier': some(String),
+      'dct:conformsTo': 'https://w3id.org/dpv/schema/dpv-27560#record',
+      'dct:language': 'en',
       'dpv:hasDataSubject': { '@id': expect.stringMatching(/^urn:uuid:/) as string },
       'dpv:hasNotice': { '@type': 'dpv:ConsentNotice', 'schema:sha256': some(String) },
       'dpv:hasProcess': [
@@ -92,6 +112,10 @@ test('a consent receipt has every field that ISO/IEC TS 27560’s profile asks o
           'dpv:hasDataController': { '@id': some(String) },
           'dpv:hasStorageCondition': [{ 'dpv:hasDuration': some(String) }, {}],
           'dpv:hasJurisdiction': { '@id': some(String) },
+          'dpv:hasAuthority': {
+            '@type': 'dpv:DataProtectionAuthority',
+            'dpv:hasName': some(String),
+          },
           'dpv:hasRecipient': some(Array),
           'dpv:hasConsentControl': { '@type': 'dpv:WithdrawConsent' },
           'dpv:hasRight': { '@type': some(Array) },
@@ -105,10 +129,51 @@ test('a consent receipt has every field that ISO/IEC TS 27560’s profile asks o
         },
       ],
       'dpv:hasEntity': expect.arrayContaining([
-        expect.objectContaining({ 'dpv:hasName': some(String) }),
+        expect.objectContaining({
+          'dpv:hasName': some(String),
+          'dpv:hasIdentifier': some(String),
+          'schema:contactPoint': some(Object),
+        }),
       ]) as unknown[],
     })
   }
+})
+
+test('a receipt wraps its records, under both identifiers and the profile that is its own', () => {
+  for (const { kind, credential } of statements) {
+    if (kind !== 'ConsentReceipt') continue
+    const id = credential.id.replace('urn:uuid:', '')
+    expect(credential.credentialSubject).toMatchObject({
+      '@type': 'dpv:ConsentReceipt',
+      'dct:identifier': id,
+      'dpv:hasIdentifier': id,
+      'dct:conformsTo': 'https://w3id.org/dpv/schema/dpv-27560#receipt',
+      'dct:created': credential.validFrom,
+      'dct:publisher': { '@id': context.publicUrl },
+    })
+  }
+})
+
+test('C12, N5: a withdrawal says what stays lawful, what is asked of whom and by when; a yes what it would', () => {
+  const said = { give: 0, withdraw: 0, refuse: 0 }
+  for (const { control, status, at, parties } of controls()) {
+    const obligations = control['dpv:hasObligation']
+    said[status] += 1
+    if (status === 'refuse') {
+      expect(control).not.toHaveProperty('effectOnPast')
+      continue
+    }
+    expect(control.effectOnPast).toMatchObject({ 'dpv:hasLawfulness': { '@id': 'dpv:Lawful' } })
+    expect(control.effectOnPast?.doneBefore).toBe(status === 'withdraw' ? at : undefined)
+    expect(obligations?.length).toBeGreaterThan(1)
+    for (const { effect, dueBy, ...asked } of obligations ?? []) {
+      expect(parties).toContain(asked['dpv:hasResponsibleEntity']['@id'])
+      const isDated = status === 'withdraw' && effect !== 'erase_on_request'
+      expect(dueBy === undefined).toBe(!isDated)
+      if (dueBy !== undefined) expect(Date.parse(dueBy)).toBeGreaterThanOrEqual(Date.parse(at))
+    }
+  }
+  for (const count of Object.values(said)) expect(count).toBeGreaterThan(0)
 })
 
 test('C26: the control that a receipt names is a page of its own account, where the answer was given', () => {
@@ -128,6 +193,43 @@ test('C26: the control that a receipt names is a page of its own account, where 
   }
 })
 
+type Control = {
+  readonly effectOnPast?: { readonly doneBefore?: string }
+  readonly 'dpv:hasObligation'?: readonly {
+    readonly effect: string
+    readonly dueBy?: string
+    readonly 'dpv:hasResponsibleEntity': { readonly '@id': string }
+  }[]
+}
+
+const statusWords = {
+  'dpv:ConsentGiven': 'give',
+  'dpv:ConsentRefused': 'refuse',
+  'dpv:ConsentWithdrawn': 'withdraw',
+} as const
+
+type AnsweredRecord = {
+  readonly 'dpv:hasProcess': readonly [{ readonly 'dpv:hasConsentControl': Control }]
+  readonly 'dpv:hasConsentStatus': readonly [
+    { readonly '@type': readonly [keyof typeof statusWords, string] },
+  ]
+  readonly 'dpv:hasEntity': readonly { readonly '@id': string }[]
+}
+
+/** How each answer of each receipt can be taken back, or was. */
+function controls() {
+  return statements.flatMap(({ kind, credential }) => {
+    if (kind !== 'ConsentReceipt') return []
+    const records = credential.credentialSubject['dpv:hasRecordOfActivity']
+    return (records as unknown as readonly AnsweredRecord[]).map((record) => ({
+      control: record['dpv:hasProcess'][0]['dpv:hasConsentControl'],
+      status: statusWords[record['dpv:hasConsentStatus'][0]['@type'][0]],
+      at: credential.validFrom,
+      parties: record['dpv:hasEntity'].map((party) => party['@id']),
+    }))
+  })
+}
+
 function some(what: unknown): unknown {
   return expect.any(what)
 }
@@ -144,30 +246,25 @@ function* strings(value: JsonValue | object): Generator<string> {
 }
 
 const vocabularies = ['dpv', 'pd', 'ai', 'eu-gdpr']
+const { '@context': prefixes } = JSON.parse(receiptContext('https://portal.test')) as {
+  '@context': Record<string, string>
+}
 
 /** The full IRI of a string that is a term of the vocabularies, prefixed or not. */
-function iriOf(statement: Statement) {
-  const { prefixes } = contextOf(statement)
-  return (text: string): string[] => {
-    for (const name of vocabularies) {
-      const namespace = prefixes[name]!
-      const isPrefixed = new RegExp(`^${name}:[A-Za-z0-9-]+$`).test(text)
-      if (isPrefixed) return [namespace + text.slice(name.length + 1)]
-      if (text.startsWith(namespace)) return [text]
-    }
-    return []
+function iriOf(text: string): string[] {
+  for (const name of vocabularies) {
+    const namespace = prefixes[name]!
+    const isPrefixed = new RegExp(`^${name}:[A-Za-z0-9-]+$`).test(text)
+    if (isPrefixed) return [namespace + text.slice(name.length + 1)]
+    if (text.startsWith(namespace)) return [text]
   }
+  return []
 }
 
-function contextOf({ credential }: Statement) {
-  const { '@vocab': vocab = '', ...prefixes } = credential['@context'][1] as Record<string, string>
-  return { prefixes, vocab }
-}
-
-/** Of every node: the names of its members and types, and the ids. */
+/** Of every node of an expanded document: the names of its members and types, and the ids. */
 function* nodes(value: JsonValue): Generator<{ terms: string[]; ids: string[] }> {
   if (Array.isArray(value)) for (const each of value) yield* nodes(each as JsonValue)
-  else if (typeof value === 'object' && value !== null) {
+  else if (typeof value === 'object' && value !== null && !('@value' in value)) {
     const { '@id': id, '@type': type, ...members } = value as Record<string, JsonValue>
     yield {
       terms: [...Object.keys(members), ...[type ?? []].flat()] as string[],

@@ -24,7 +24,7 @@ function partyLine(node: JsonObject): PartyLine {
     role: (typeof type === 'string' ? partyRoles[type] : null) ?? 'party',
     name: textAt(node, 'dpv:hasName'),
     address: 'schema:address' in node ? textAt(node, 'schema:address') : '',
-    email: isNode(contact) ? textAt(contact, 'schema:email') : '',
+    email: isNode(contact) && 'schema:email' in contact ? textAt(contact, 'schema:email') : '',
   }
 }
 

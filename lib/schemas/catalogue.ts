@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { WITHDRAWAL_EFFECTS } from '#lib/domain/catalogue/catalogue.ts'
 
 const text = z.string().min(1).max(5_000)
 const key = z.string().min(1).max(100)
@@ -39,6 +40,17 @@ const notice = z.strictObject({
   retention: z.strictObject({ sentence: text, duration: text }),
   storage: z.strictObject({ sentence: text, location: text }),
   withdrawal: text,
+  afterWithdrawal: z
+    .array(
+      z.strictObject({
+        effect: z.enum(WITHDRAWAL_EFFECTS),
+        party: text,
+        sentence: text,
+        within: text.nullable(),
+      }),
+    )
+    .max(100)
+    .optional(),
   complaint: text,
   legalBasis: z.literal('consent'),
   jurisdiction: text,

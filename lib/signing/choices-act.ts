@@ -102,6 +102,7 @@ function statementOf(
         name: principal.accountName,
         contact: principal.accountContact,
       }),
+      authority: catalogue?.authority ?? null,
       choices: selection.choices.map((choice) => receiptChoice(choice, catalogue)),
     }),
     texts: [

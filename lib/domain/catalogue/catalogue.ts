@@ -65,12 +65,32 @@ export type Notice = {
   readonly storage: { readonly sentence: string; readonly location: string }
   /** How to withdraw, and what that does to what is past. */
   readonly withdrawal: string
+  /** The same, party by party; a notice that leaves it out promises its retention alone. */
+  readonly afterWithdrawal?: readonly WithdrawalEffect[] | undefined
   readonly complaint: string
   readonly legalBasis: 'consent'
   readonly jurisdiction: string
   /** How long a yes lasts, ISO 8601 in years, months, weeks and days; null until it is taken back. */
   readonly validity: string | null
 }
+
+/** What a withdrawal asks of a party, or leaves with it. */
+export type WithdrawalEffect = {
+  readonly effect: (typeof WITHDRAWAL_EFFECTS)[number]
+  /** `account`, or the id of a party that the notice names. */
+  readonly party: string
+  readonly sentence: string
+  /** Until when at the latest, from the withdrawal on, ISO 8601; null for at once, or for good. */
+  readonly within: string | null
+}
+
+export const WITHDRAWAL_EFFECTS = [
+  'stop',
+  'inform',
+  'erase',
+  'erase_on_request',
+  'remains',
+] as const
 
 /** The bytes that are digested, signed and kept: canonical JSON (RFC 8785), UTF-8. */
 export function noticeBytes(notice: Notice): Uint8Array {

@@ -124,6 +124,22 @@ describe('checkCatalogue', () => {
       'controller_not_operator notices.improvement.en',
     ],
     [
+      'a withdrawal that asks somebody whom the notice does not name',
+      notice('improvement', {
+        afterWithdrawal: [{ effect: 'erase', party: 'x', sentence: 'It goes.', within: 'P1D' }],
+      }),
+      'party_unknown notices.improvement.en',
+    ],
+    [
+      'a withdrawal that asks something within no duration',
+      notice('improvement', {
+        afterWithdrawal: [
+          { effect: 'stop', party: smallCatalogue.operator.id, sentence: 'So.', within: 'soon' },
+        ],
+      }),
+      'duration_malformed notices.improvement.en',
+    ],
+    [
       'a retention that is no duration',
       notice('improvement', { retention: { sentence: 'Kept.', duration: '30 days' } }),
       'duration_malformed notices.improvement.en',

@@ -17,6 +17,7 @@ export type CatalogueProblem = {
     | 'controller_not_operator'
     | 'duration_malformed'
     | 'iri_malformed'
+    | 'party_unknown'
   /** What it is about, such as `categories.transcripts`. */
   readonly subject: string
 }
@@ -105,7 +106,9 @@ function checkNoticesComplete({ purposes, notices }: Catalogue): readonly Catalo
 function checkNotice(catalogue: Catalogue, notice: Notice): readonly CatalogueProblem[] {
   const subject = `notices.${notice.purpose}.${notice.language}`
   const purpose = catalogue.purposes.find(({ key }) => key === notice.purpose)
+  const effects = notice.afterWithdrawal ?? []
   const durations = [notice.retention.duration, notice.validity ?? 'P1Y']
+  durations.push(...effects.flatMap(({ within }) => within ?? []))
   const iris = [notice.storage.location, notice.jurisdiction]
   return [
     ...(purpose ? [] : [problem('purpose_unknown', subject)]),
@@ -114,6 +117,9 @@ function checkNotice(catalogue: Catalogue, notice: Notice): readonly CataloguePr
       : []),
     ...(durations.every(isCalendarDuration) ? [] : [problem('duration_malformed', subject)]),
     ...(iris.every(isIri) ? [] : [problem('iri_malformed', subject)]),
+    ...(effects.every(({ party }) => isNamed(notice, party))
+      ? []
+      : [problem('party_unknown', subject)]),
     ...(textsOf(notice).some(isBlank) ? [problem('text_missing', subject)] : []),
   ]
 }
@@ -128,7 +134,14 @@ function textsOf(notice: Notice): readonly string[] {
     ...listed(covers),
     ...listed(doesNotCover),
     ...sentences,
+    ...(notice.afterWithdrawal ?? []).map(({ sentence }) => sentence),
   ]
+}
+
+/** Who is asked something by a withdrawal has to stand in the notice, for a person to have read of it. */
+function isNamed({ controller, processor, recipients }: Notice, party: string): boolean {
+  const named = [controller, processor, ...recipients].filter((each) => each !== null)
+  return named.some((each) => (each === 'account' ? each : each.id) === party)
 }
 
 /** A notice has to say what is covered and what is not: an empty list is a missing text. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Notice } from './catalogue.ts'
+import type { Notice, WithdrawalEffect } from './catalogue.ts'
 import { noticeWidens } from './notice-widens.ts'
 
 const party = (id: string) => ({
@@ -24,11 +24,17 @@ const notice: Notice = {
   retention: { sentence: 'It is deleted after 30 days.', duration: 'P30D' },
   storage: { sentence: 'In the European Union.', location: 'loc:EU' },
   withdrawal: 'Say no at any time.',
+  afterWithdrawal: [
+    { effect: 'erase', party: 'operator', sentence: 'The operator deletes it.', within: 'P30D' },
+    { effect: 'remains', party: 'account', sentence: 'Summaries stay.', within: null },
+  ],
   complaint: 'Complain to the authority.',
   legalBasis: 'consent',
   jurisdiction: 'loc:NL',
   validity: 'P12M',
 }
+
+const [erase, remains] = notice.afterWithdrawal as [WithdrawalEffect, WithdrawalEffect]
 
 describe('C8: a notice asks for more', () => {
   test.each<[string, Partial<Notice>]>([
@@ -43,6 +49,13 @@ describe('C8: a notice asks for more', () => {
     ['leaves out less', { doesNotCover: ['Your video.'] }],
     ['asks something else', { question: 'May the summary use what you do?' }],
     ['is withdrawn otherwise', { withdrawal: 'Write us a letter.' }],
+    ['promises nothing for after a no', { afterWithdrawal: [] }],
+    ['deletes later after a no', { afterWithdrawal: [{ ...erase, within: 'P2M' }, remains] }],
+    ['has another party delete', { afterWithdrawal: [{ ...erase, party: 'compute' }, remains] }],
+    [
+      'leaves more after a no',
+      { afterWithdrawal: [erase, { ...remains, sentence: 'All stays.' }] },
+    ],
     ['is complained of otherwise', { complaint: 'Write us a letter.' }],
   ])('%s', (_, changes) => {
     expect(noticeWidens(notice, { ...notice, ...changes })).toBe(true)
@@ -51,6 +64,8 @@ describe('C8: a notice asks for more', () => {
 
 describe('C8: a notice asks for no more', () => {
   test.each<[string, Partial<Notice>]>([
+    ['deletes sooner after a no', { afterWithdrawal: [{ ...erase, within: 'P1W' }, remains] }],
+    ['leaves nothing after a no', { afterWithdrawal: [erase] }],
     ['no processor any more', { processor: null }],
     ['no recipient any more', { recipients: [] }],
     ['a recipient that moved', { recipients: [{ ...party('compute'), address: '2 Quay' }] }],

@@ -1,11 +1,12 @@
 import { addDuration, isAtOrBefore } from '#lib/domain/consent/instant.ts'
 import { sameWords } from '#lib/domain/terms/normalise-text.ts'
-import type { Notice, Party } from './catalogue.ts'
+import type { Notice, Party, WithdrawalEffect } from './catalogue.ts'
 
 /**
  * Does a notice ask for more than the one that was read (product.md, rule 7)? More is another controller,
  * a party that was not named, a longer retention, another place of storage or jurisdiction,
- * something more that a yes covers, something less that it does not. Less of any of these, other marks,
+ * something more that a yes covers, something less that it does not, a withdrawal that asks less of a
+ * party, later or in other words. Less of any of these, other marks,
  * a new address of a party and another title or summary are not more. Of sentences that say how to
  * withdraw or complain, and of the question itself, nobody can tell more from less: other words count.
  *
@@ -20,6 +21,7 @@ export function noticeWidens(read: Notice, now: Notice): boolean {
     read.jurisdiction !== now.jurisdiction ||
     isMore(read.covers, now.covers, sameWords) ||
     isMore(now.doesNotCover, read.doesNotCover, sameWords) ||
+    asksLess(read.afterWithdrawal ?? [], now.afterWithdrawal ?? []) ||
     sentences.some((sentence) => !sameWords(read[sentence], now[sentence]))
   )
 }
@@ -41,6 +43,29 @@ function isMore(
   isSame: (one: string, other: string) => boolean = (one, other) => one === other,
 ): boolean {
   return now.some((each) => !before.some((known) => isSame(known, each)))
+}
+
+/** What a withdrawal was to ask of each party has still to be asked, no later; what it leaves is no promise. */
+function asksLess(read: readonly WithdrawalEffect[], now: readonly WithdrawalEffect[]): boolean {
+  const isKept = (one: WithdrawalEffect) =>
+    now.some(
+      (other) =>
+        other.effect === one.effect &&
+        other.party === one.party &&
+        sameWords(other.sentence, one.sentence) &&
+        !isLonger(one.within ?? AT_ONCE, other.within ?? AT_ONCE),
+    )
+  const remains = (effects: typeof read) => effects.filter(({ effect }) => effect === 'remains')
+  return (
+    !read.filter(({ effect }) => effect !== 'remains').every(isKept) ||
+    isMore(sentencesOf(remains(read)), sentencesOf(remains(now)), sameWords)
+  )
+}
+
+const AT_ONCE = 'P0D'
+
+function sentencesOf(effects: readonly WithdrawalEffect[]): readonly string[] {
+  return effects.map(({ sentence }) => sentence)
 }
 
 /** Months are as long as they are from one fixed day on, the same for both. */

@@ -37,9 +37,6 @@ export function acceptanceDocument(act: {
       'dpv:hasName': act.name,
       authority: act.authority,
     },
-    'dpv:hasEntity': [
-      partyAs('dpv:Organisation', act.account),
-      partyAs('dpv:Organisation', act.operator),
-    ],
+    'dpv:hasEntity': [partyAs(null, act.account), partyAs(null, act.operator)],
   }
 }

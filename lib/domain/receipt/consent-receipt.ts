@@ -1,5 +1,11 @@
 import type { AccountContact } from '#lib/domain/account/contact.ts'
-import type { Category, Notice, Party, Purpose } from '#lib/domain/catalogue/catalogue.ts'
+import type {
+  Catalogue,
+  Category,
+  Notice,
+  Party,
+  Purpose,
+} from '#lib/domain/catalogue/catalogue.ts'
 import type { ChoiceKind } from '#lib/domain/ledger/act.ts'
 import {
   instant,
@@ -10,6 +16,7 @@ import {
   type StatementDocument,
   type TermsText,
 } from './statement.ts'
+import { withdrawalControl } from './withdrawal-control.ts'
 
 /** One selection of one person, with all that stood on the screen when it was made. */
 export type ConsentSelection = {
@@ -22,6 +29,8 @@ export type ConsentSelection = {
   readonly controlUrl: string
   readonly subjectId: string
   readonly account: Party
+  /** Where a person can complain; null where no catalogue says. */
+  readonly authority: Catalogue['authority'] | null
   readonly choices: readonly ConsentChoice[]
 }
 
@@ -81,6 +90,7 @@ function consentRecord(
     'dct:identifier': id,
     'dpv:hasIdentifier': id,
     'dct:conformsTo': 'https://w3id.org/dpv/schema/dpv-27560#record',
+    'dct:language': selection.language,
     ...(choice.replaces === null ? {} : { 'dct:replaces': { '@id': choice.replaces } }),
     'dpv:hasDataSubject': { '@id': urnOf(selection.subjectId), '@type': 'dpv:DataSubject' },
     'dpv:hasNotice': {
@@ -101,7 +111,7 @@ function consentRecord(
 
 function processOf(
   selection: ConsentSelection,
-  { purpose, categories, notice }: ConsentChoice,
+  { kind, purpose, categories, notice }: ConsentChoice,
   controller: Party,
 ): StatementDocument {
   return {
@@ -130,18 +140,22 @@ function processOf(
       ? {}
       : { 'dpv:hasDataProcessor': { '@id': notice.processor.id } }),
     'dpv:hasRecipient': ids(notice.recipients.map((recipient) => recipient.id)),
+    ...authorityOf(selection),
     'dpv:hasJurisdiction': { '@id': notice.jurisdiction },
     'dpv:hasLegalBasis': { '@id': 'eu-gdpr:A6-1-a' },
-    'dpv:hasConsentControl': {
-      '@type': 'dpv:WithdrawConsent',
-      'dpv:isExercisedAt': { '@id': selection.controlUrl },
-      'dct:description': notice.withdrawal,
-    },
+    'dpv:hasConsentControl': withdrawalControl({ kind, notice }, { ...selection, controller }),
     'dpv:hasRight': {
       '@type': ['dpv:DataSubjectRight', 'eu-gdpr:A7-3'],
       'dpv:isExercisedAt': { '@id': selection.controlUrl },
     },
   }
+}
+
+function authorityOf({ authority }: ConsentSelection): StatementDocument {
+  if (authority === null) return {}
+  const { name, url } = authority
+  const type = 'dpv:DataProtectionAuthority'
+  return { 'dpv:hasAuthority': { '@type': type, 'dpv:hasName': name, 'schema:url': url } }
 }
 
 const statusTypes = {
@@ -174,17 +188,20 @@ function parties(controller: Party, notice: Notice): StatementDocument[] {
   ]
 }
 
-export function partyAs(role: string, party: Party): StatementDocument {
+/** ISO/IEC TS 27560, 6.3.6: a party can be reached, by mail where it has said how, by its page where not. */
+export function partyAs(role: string | null, party: Party): StatementDocument {
+  const { email, url } = party
   return {
     '@id': party.id,
-    '@type': ['dpv:Organisation', role],
+    '@type': ['dpv:Organisation', ...(role === null ? [] : [role])],
     'dpv:hasName': party.name,
     'dpv:hasIdentifier': party.id,
-    'schema:url': party.url,
+    'schema:url': url,
     ...(party.address === '' ? {} : { 'schema:address': party.address }),
-    ...(party.email === ''
-      ? {}
-      : { 'schema:contactPoint': { '@type': 'schema:ContactPoint', 'schema:email': party.email } }),
+    'schema:contactPoint': {
+      '@type': 'schema:ContactPoint',
+      ...(email === '' ? { 'schema:url': url } : { 'schema:email': email }),
+    },
   }
 }
 

@@ -1,4 +1,10 @@
-import type { Credential, JsonObject, RelatedResource, StatementKind } from '@assent/receipt'
+import {
+  RECEIPT_CONTEXT,
+  type Credential,
+  type JsonObject,
+  type RelatedResource,
+  type StatementKind,
+} from '@assent/receipt'
 
 /** What a credential is about: the receipt, document or record itself. */
 export type StatementDocument = JsonObject
@@ -16,7 +22,8 @@ export function buildStatement(act: {
   readonly texts: readonly RelatedResource[]
 }): Credential {
   return {
-    '@context': ['https://www.w3.org/ns/credentials/v2', vocabularies],
+    // Named and never fetched: who wants to read it as linked data has it in the bundle.
+    '@context': ['https://www.w3.org/ns/credentials/v2', contextUrl(act.publicUrl)],
     id: urnOf(act.eventId),
     type: ['VerifiableCredential', act.kind],
     issuer: act.publicUrl,
@@ -59,6 +66,11 @@ export function noticeUrl(publicUrl: string, notice: NoticeText): string {
   return `${publicUrl}/notices/${notice.id}`
 }
 
+/** Where the context is published in which statements are written (receipt-context.ts of @assent/receipt). */
+function contextUrl(publicUrl: string): string {
+  return `${publicUrl}/contexts/${RECEIPT_CONTEXT}`
+}
+
 export function urnOf(id: string): string {
   return `urn:uuid:${id}`
 }
@@ -72,20 +84,3 @@ function digestSri(hexDigest: string): string {
   const bytes = hexDigest.match(/../g) ?? []
   return `sha256-${btoa(String.fromCharCode(...bytes.map((byte) => parseInt(byte, 16))))}`
 }
-
-/**
- * Inlined: a receipt is read without fetching anything. Words that no vocabulary has, such as
- * `asking`, are said to be just that (VC Data Model 2.0, undefined terms); they would be lost else.
- */
-const vocabularies = {
-  '@vocab': 'https://www.w3.org/ns/credentials/undefined-term#',
-  dpv: 'https://w3id.org/dpv#',
-  pd: 'https://w3id.org/dpv/pd#',
-  ai: 'https://w3id.org/dpv/ai#',
-  loc: 'https://w3id.org/dpv/loc#',
-  'eu-gdpr': 'https://w3id.org/dpv/legal/eu/gdpr#',
-  dct: 'http://purl.org/dc/terms/',
-  schema: 'https://schema.org/',
-  skos: 'http://www.w3.org/2004/02/skos/core#',
-  rdf: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#',
-} as const

@@ -13,6 +13,8 @@ import { formatVerifierKey, type VerifierKey } from './verifier-key.ts'
 export type BundleContents = {
   readonly receipt: ReceiptFile
   readonly texts: readonly { readonly path: string; readonly text: string }[]
+  /** Null where the statement says in itself what its words mean. */
+  readonly context: { readonly path: string; readonly url: string; readonly text: string } | null
   readonly ledgerKey: VerifierKey
   readonly certificate: ReceiptKeyCertificate
 }
@@ -25,6 +27,7 @@ export function bundleInstructions(contents: BundleContents, crypto: Hasher): st
     statementStep(contents),
     textsStep(contents, crypto),
     ...(receipt.proof === null ? [AWAITING] : proofSteps(receipt.proof, ledgerKey)),
+    ...(contents.context === null ? [] : [contextStep(contents.context, crypto)]),
   ]
   return `${[introduction(ledgerKey), ...steps].join('\n\n')}\n`
 }
@@ -38,7 +41,8 @@ First of all compare this key with the one that the ledger publishes, taken from
 ${formatVerifierKey(ledgerKey)}
 A key in a file that came with what it signed proves nothing.
 
-receipt.pdf, where there is one, is made for reading and is signed by nobody.`
+receipt.pdf is the same receipt set for reading and printing. It is signed by nobody, and no command below
+looks at it: where it differs from receipt.jsonld and the texts, those are right.`
 }
 
 function certificateStep({ receipt, ledgerKey, certificate }: BundleContents): string {
@@ -74,13 +78,27 @@ function textsStep({ texts }: BundleContents, crypto: Hasher): string {
     title,
     texts.flatMap(({ path, text }) => {
       const digest = crypto.sha256(encodeUtf8(text))
-      const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
-      return [
-        `echo "${hex}  ${path}" | sha256sum -c -`,
-        `grep -qF "sha256-${encodeBase64(digest)}" receipt.jsonld`,
-      ]
+      return [checkDigest(digest, path), `grep -qF "sha256-${encodeBase64(digest)}" receipt.jsonld`]
     }),
   )
+}
+
+/** The context says nothing about anyone, so its digest is not signed: it is the same in every bundle. */
+function contextStep(
+  { path, url, text }: NonNullable<BundleContents['context']>,
+  crypto: Hasher,
+): string {
+  const title = `Besides: what the words of receipt.jsonld mean to other programs stands in ${path}.
+It is published at the address that the statement names, never changes there, and is not needed for any step above.`
+  return step(title, [
+    checkDigest(crypto.sha256(encodeUtf8(text)), path),
+    `grep -qF '"${url}"' receipt.jsonld`,
+  ])
+}
+
+function checkDigest(digest: Uint8Array, path: string): string {
+  const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return `echo "${hex}  ${path}" | sha256sum -c -`
 }
 
 const AWAITING =

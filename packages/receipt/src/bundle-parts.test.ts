@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { bundleParts } from './bundle-parts.ts'
 import { nodeCrypto } from './node-crypto.ts'
+import { receiptContext } from './receipt-context.ts'
 import { LEDGER_VKEY, mockReceipt, TEXTS, type Changes } from './testdata/mock-receipt.ts'
 import { parseVerifierKey } from './verifier-key.ts'
 
@@ -35,6 +36,16 @@ test('a bundle holds each part under its name, and the texts to the byte', () =>
   ])
   expect(readFileSync(join(folder, 'terms/service-2.md'), 'utf8')).toBe(TEXTS[0]?.text)
   expect(readFileSync(join(folder, 'trust.policy'), 'utf8')).toBe(`log ${LEDGER_VKEY}\n`)
+})
+
+test('where the statement names the published context, the bundle holds it last', () => {
+  const url = 'https://meet.example/contexts/receipt-v1'
+  unpack({ credential: { '@context': ['https://www.w3.org/ns/credentials/v2', url] } })
+  const text = readFileSync(join(folder, 'context/receipt-v1.jsonld'), 'utf8')
+  expect(text).toBe(receiptContext(url))
+  expect(runInstructions()).toBe(0)
+  writeFileSync(join(folder, 'context/receipt-v1.jsonld'), text.replace('dpv/ai#', 'dpv/ia#'))
+  expect(runInstructions()).not.toBe(0)
 })
 
 test('a receipt that awaits its proof has a bundle without one, which checks as far as it goes', () => {

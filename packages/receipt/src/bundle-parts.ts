@@ -1,8 +1,9 @@
 import { encodeBase64url } from './base64.ts'
-import { bundleInstructions } from './bundle-instructions.ts'
-import { canonicalJson } from './canonical-json.ts'
+import { bundleInstructions, type BundleContents } from './bundle-instructions.ts'
+import { canonicalJson, type JsonValue } from './canonical-json.ts'
 import type { Hasher } from './crypto.ts'
 import { FormatError } from './format-error.ts'
+import { isReceiptContext, RECEIPT_CONTEXT, receiptContext } from './receipt-context.ts'
 import type { ReceiptFile, ReceiptText } from './receipt-file.ts'
 import { parseReceiptKeyCertificate } from './receipt-key-certificate.ts'
 import { parseNote } from './signed-note.ts'
@@ -30,9 +31,10 @@ export function bundleParts(
   const texts = receipt.texts.map((text, i) => ({ ...text, path: textPath(text, i) }))
   const jwk = { alg: 'EdDSA', crv: 'Ed25519', kid: certificate.kid, kty: 'OKP', use: 'sig' }
   const keys = [{ ...jwk, x: encodeBase64url(certificate.publicKey) }]
-  const instructions = bundleInstructions({ receipt, texts, ledgerKey, certificate }, crypto)
+  const context = contextPart(credential['@context'][1])
+  const contents = { receipt, texts, context, ledgerKey, certificate }
   const parts: [path: string, content: string | Uint8Array][] = [
-    ['VERIFY.txt', instructions],
+    ['VERIFY.txt', bundleInstructions(contents, crypto)],
     ['receipt.vc.jwt', jwt],
     ['receipt.jsonld', canonicalJson(credential)],
     ['salt', salt],
@@ -41,6 +43,7 @@ export function bundleParts(
     ['trust.policy', `log ${formatVerifierKey(ledgerKey)}\n`],
     ...(proof === null ? [] : proofParts(proof)),
     ...texts.map(({ path, text }): [string, string] => [path, text]),
+    ...(context === null ? [] : [[context.path, context.text] satisfies [string, string]]),
   ]
   if (new Set(parts.map(([path]) => path)).size < parts.length)
     throw new FormatError('two texts of the receipt have one name')
@@ -55,6 +58,12 @@ function proofParts(proof: string): [string, string][] {
     ['proof.tlog-proof', proof],
     ['checkpoint', parseTlogProof(proof).checkpoint],
   ]
+}
+
+/** What the words of `receipt.jsonld` mean; of a receipt that says it in itself, none. */
+function contextPart(context: JsonValue | undefined): BundleContents['context'] {
+  if (!isReceiptContext(context)) return null
+  return { path: `context/${RECEIPT_CONTEXT}.jsonld`, url: context, text: receiptContext(context) }
 }
 
 /** `terms/<document>-<version>.md`, `notice/<id>.json`; a text at another address is only numbered. */

@@ -39,6 +39,7 @@ export {
   type LeafRange,
   type Subtree,
 } from './merkle-range.ts'
+export { RECEIPT_CONTEXT, receiptContext } from './receipt-context.ts'
 export {
   parseReceiptFile,
   serialiseReceiptFile,

@@ -1,0 +1,31 @@
+import { receiptContext } from '@assent/receipt'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { closeDatabase, openDatabase } from '#lib/store/database.ts'
+import { testDatabase } from '../../../test-support/database.ts'
+import { getAs, problemOf } from '../../../test-support/route-world.ts'
+import { openWorld, type World } from '../../../test-support/world.ts'
+import { GET } from './route.ts'
+
+const at = await testDatabase()
+const database = openDatabase(at.url)
+let world: World
+vi.mock('#lib/context.ts', () => ({ appContext: () => Promise.resolve(world.context) }))
+
+beforeAll(async () => {
+  world = await openWorld(database)
+})
+
+afterAll(() => closeDatabase(database))
+
+test('anyone reads the context that statements name, as linked data, and it never changes', async () => {
+  const response = await getAs(world, null, GET, { context: 'receipt-v1' })
+  expect(response.headers.get('content-type')).toBe('application/ld+json')
+  expect(response.headers.get('cache-control')).toContain('immutable')
+  expect(response.headers.get('access-control-allow-origin')).toBe('*')
+  expect(await response.text()).toBe(receiptContext('https://portal.test/contexts/receipt-v1'))
+})
+
+test('a context that was never published is not found', async () => {
+  for (const context of ['receipt-v2', 'x', '%00'])
+    expect(await problemOf(await getAs(world, null, GET, { context }))).toBe('404 not_found')
+})

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { nodeCrypto } from './node-crypto.ts'
+import { receiptContext } from './receipt-context.ts'
+import { encodeUtf8 } from './utf8.ts'
+
+const URL = 'https://meet.example/contexts/receipt-v1'
+
+/** Statements name it and others keep it: a published context never changes. Another one is receipt-v2. */
+test('the context is, to the byte, what was published', () => {
+  const digest = Buffer.from(nodeCrypto.sha256(encodeUtf8(receiptContext(URL)))).toString('hex')
+  expect(digest).toBe('ed6709b736003fce2831dc0dd42088c1d660f329a26000eb25396791a8a0fafe')
+})
+
+test('a word of our own is an IRI below the address, and the document says what it means', () => {
+  const { '@context': context, '@graph': graph } = JSON.parse(receiptContext(URL)) as {
+    '@context': Record<string, unknown>
+    '@graph': readonly Record<string, string>[]
+  }
+  expect(context['own']).toBe(`${URL}#`)
+  expect(context['ApprovalRecord']).toBe('own:ApprovalRecord')
+  expect(context['dueBy']).toEqual({ '@id': 'own:dueBy', '@type': 'xsd:dateTime' })
+  for (const { '@id': id = '', 'rdfs:comment': comment } of graph) {
+    expect(context).toHaveProperty(id.replace('own:', ''))
+    expect(comment).toMatch(/[.?]$/)
+  }
+})
+
+test('no word is one that the credentials’ own context protects', () => {
+  const taken = ['id', 'type', 'name', 'description', 'issuer', 'evidence', 'proof', 'digestSRI']
+  const { '@context': context } = JSON.parse(receiptContext(URL)) as { '@context': object }
+  for (const word of taken) expect(context).not.toHaveProperty(word)
+})

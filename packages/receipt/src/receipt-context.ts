@@ -1,0 +1,96 @@
+import { STATEMENT_KINDS } from './statement.ts'
+import type { JsonObject, JsonValue } from './canonical-json.ts'
+
+/**
+ * The name of the JSON-LD context that statements are written in. A published context never changes: words
+ * that come or go make another one, `receipt-v2`, beside it.
+ */
+export const RECEIPT_CONTEXT = 'receipt-v1'
+
+/**
+ * The document at `url`, an address that ends in the context's name: what each word of a statement means, as
+ * JSON-LD 1.1. Words that the vocabularies lack are IRIs below the address itself, and the document says what
+ * they mean. Always the same text for the same address, ending in a newline.
+ */
+export function receiptContext(url: string): string {
+  const own = [...Object.keys(ownTerms), ...STATEMENT_KINDS]
+  const context: JsonObject = {
+    '@version': 1.1,
+    ...vocabularies,
+    own: `${url}#`,
+    ...Object.fromEntries(own.map((term) => [term, ownTerm(term)])),
+    ...Object.fromEntries(
+      Object.entries(borrowedTypes).flatMap(([type, terms]) =>
+        terms.map((term) => [term, { '@id': term, '@type': type }]),
+      ),
+    ),
+  }
+  const graph = Object.entries(ownTerms).map(([term, [, comment]]) => ({
+    '@id': `own:${term}`,
+    'rdfs:comment': comment,
+  }))
+  return `${JSON.stringify({ '@context': context, '@graph': graph }, null, 2)}\n`
+}
+
+/** Is it the address of this context, at whatever portal? */
+export function isReceiptContext(context: JsonValue | undefined): context is string {
+  return typeof context === 'string' && context.endsWith(`/contexts/${RECEIPT_CONTEXT}`)
+}
+
+function ownTerm(term: string): JsonValue {
+  const type = ownTerms[term]?.[0] ?? null
+  return type === null ? `own:${term}` : { '@id': `own:${term}`, '@type': type }
+}
+
+const vocabularies = {
+  dpv: 'https://w3id.org/dpv#',
+  pd: 'https://w3id.org/dpv/pd#',
+  ai: 'https://w3id.org/dpv/ai#',
+  loc: 'https://w3id.org/dpv/loc#',
+  'eu-gdpr': 'https://w3id.org/dpv/legal/eu/gdpr#',
+  dct: 'http://purl.org/dc/terms/',
+  schema: 'https://schema.org/',
+  skos: 'http://www.w3.org/2004/02/skos/core#',
+  rdf: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#',
+  rdfs: 'http://www.w3.org/2000/01/rdf-schema#',
+  xsd: 'http://www.w3.org/2001/XMLSchema#',
+} as const
+
+/** What a plain string is where a vocabulary's own term holds one. */
+const borrowedTypes = {
+  '@id': ['dct:conformsTo'],
+  'xsd:dateTime': ['dct:created', 'dpv:isIndicatedAtTime'],
+  'xsd:duration': ['dpv:hasDuration', 'rdf:value'],
+} as const
+
+/** Words of our own: what a plain string or value is there (null: a text), and what the word says. */
+const ownTerms: Readonly<Record<string, readonly [type: string | null, comment: string]>> = {
+  account: ['@id', 'The account in which it was done.'],
+  answer: [null, 'What an account answered to a terms version: accept, decline or later.'],
+  approved: [null, 'What a second person approved, by its digest.'],
+  archival: [null, 'Was the version published as a part of history, to govern nothing?'],
+  asking: [null, 'How members are asked about a purpose that an account permits.'],
+  authority: [null, 'In what capacity somebody signed.'],
+  category: [null, 'The key of a data category in the catalogue.'],
+  doneBefore: ['xsd:dateTime', 'It is about what was done before that.'],
+  dueBy: ['xsd:dateTime', 'By when at the latest.'],
+  effect: [
+    null,
+    'What a withdrawal asks of a party: stop, inform, erase, erase_on_request or remains.',
+  ],
+  effectOnPast: [null, 'What a withdrawal does to what was done before it.'],
+  effectiveAt: ['xsd:dateTime', 'The day from which a terms version means to govern.'],
+  inForceFrom: ['xsd:dateTime', 'When a terms version took force.'],
+  mapping: ['@json', 'Which clauses are about which purposes, and what they rule out.'],
+  members: [null, 'Who became a member, or another kind of member.'],
+  mode: [null, 'How members are asked: ask_now, not_yet or other_ground.'],
+  number: ['xsd:integer', 'Which catalogue it is, counted from 1.'],
+  purpose: [null, 'The key of a purpose in the catalogue.'],
+  reason: [null, 'Why it was done.'],
+  reference: [null, 'Where another ground than consent is recorded.'],
+  requests: [null, 'Whom was asked what.'],
+  review: ['@json', 'What the changes of a terms version do, as it was confirmed.'],
+  role: [null, 'What a member became: owner, admin, auditor, member or none.'],
+  signedBy: [null, 'Who signed, by the name that was typed.'],
+  until: ['xsd:dateTime', 'The day an answer was put off to.'],
+}
