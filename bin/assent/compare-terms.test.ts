@@ -32,7 +32,12 @@ test('prints the comparison as JSON, without any database', async () => {
   expect(printed).toMatchObject({
     from: { file: from, bytes: old.length, clauses: 2 },
     to: { file: to, bytes: now.length, clauses: 2 },
-    ...{ replaced: false, otherLanguage: false, summary: { widened: 1, unchanged: 1, moved: 0 } },
+    ...{
+      replaced: false,
+      otherLanguage: false,
+      judged: true,
+      summary: { widened: 1, unchanged: 1, moved: 0 },
+    },
     clauses: [
       {
         ...{ verdict: 'widened', decided: false, effect: 'widens' },
@@ -108,6 +113,14 @@ test('a replaced contract is said to be, and its clauses are not gone through', 
   const [first, ...rest] = report(old, other).split('\n')
   expect(first).toMatch(/^The whole contract was replaced: 2 clauses before, 1 now\./)
   expect(rest.join('\n')).not.toContain('[-')
+})
+
+test('of a language that is not read nothing is proposed, which the second line says', () => {
+  const german = (word: string) =>
+    `## § 1 Inhalte\n\nWir verwenden die Inhalte der Kunden ${word}zum Training, und wir geben sie nicht weiter.\n`
+  const [first, second] = report(german('nicht '), german('')).split('\n')
+  expect(first).toBe('1 clause before, 1 now: 1 rewritten.')
+  expect(second).toMatch(/^Only English texts are read .* nothing is proposed here\.$/)
 })
 
 test('long clauses show what stands around a change', () => {

@@ -7,7 +7,7 @@ import type { ClauseChangeView, ClauseName, ComparisonView } from '#lib/queries/
 export function comparisonReport(comparison: ComparisonView, isColoured: boolean): string {
   const paint = isColoured ? coloured : plain
   const body = comparison.replaced ? replacementLines(comparison) : changeLines(comparison, paint)
-  return [headline(comparison), '', ...body].join('\n').trimEnd()
+  return [headline(comparison), ...judgementLines(comparison), '', ...body].join('\n').trimEnd()
 }
 
 type Paint = { gone: (text: string) => string; added: (text: string) => string }
@@ -35,7 +35,16 @@ function headline({ replaced, otherLanguage, summary, from, to }: ComparisonView
   ] as const
   const counts = parts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`)
   if (same === from.clauses && same === to.clauses) return `Nothing changed in ${same} clauses.`
-  return `${from.clauses} clauses before, ${to.clauses} now: ${counts.join(', ')}.`
+  return `${from.clauses} ${from.clauses === 1 ? 'clause' : 'clauses'} before, ${to.clauses} now: ${counts.join(', ')}.`
+}
+
+function judgementLines({ judged, otherLanguage, replaced }: ComparisonView): string[] {
+  if (judged) return []
+  const languages = otherLanguage && !replaced ? ['The two seem to be in different languages.'] : []
+  return [
+    ...languages,
+    'Only English texts are read for what gives the platform more or less: nothing is proposed here.',
+  ]
 }
 
 /** Of a replaced contract only what the new one gives or takes: the rest is to be read as a new text. */
@@ -43,8 +52,9 @@ function replacementLines({ clauses }: ComparisonView): string[] {
   const kept = clauses.filter(({ from, to }) => from !== null && to !== null)
   const telling = clauses.filter(({ verdict, effect }) => verdict === 'added' && effect !== null)
   return [
-    'Read it as a new text. What its clauses may do with data:',
-    '',
+    ...(telling.length === 0
+      ? ['Read it as a new text.']
+      : ['Read it as a new text. What its clauses may do with data:', '']),
     ...telling.flatMap((change) => [nameOf(change.to), ...reasonLines(change)]),
     ...kept.map(({ from, to }) => `${nameOf(from)} is word for word ${nameOf(to)}`),
   ]

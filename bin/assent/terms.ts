@@ -147,6 +147,10 @@ async function acceptOpenProposals(
 ): Promise<void> {
   const found = await findVersionReview(commandLine, documentSlug, number, context)
   if (found === null || found.unconfirmed === 0) return
+  if (!found.judged)
+    throw new Error(
+      'nothing is proposed: only English texts are read for what gives more or less; say it with terms review',
+    )
   await keepReview({ documentSlug, number }, { ...startingReview(found) }, found.revision, context)
 }
 

@@ -14,10 +14,13 @@ export function ReviewDesk({
   changes,
   draft,
   isReplaced,
+  isJudged,
 }: {
   changes: readonly DeskChange[]
   draft: ReviewDraft
   isReplaced: boolean
+  /** False: there are no proposals that could be accepted together. */
+  isJudged: boolean
 }) {
   const { value: work, saved, waiting } = draft
   const [shown, setShown] = useState<ShownChanges>('all')
@@ -40,7 +43,11 @@ export function ReviewDesk({
 
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
-      <Confirmed of={changes.length} waiting={waiting.length} onAccept={() => acceptRest(draft)} />
+      <Confirmed
+        of={changes.length}
+        waiting={waiting.length}
+        onAccept={isJudged ? () => acceptRest(draft) : null}
+      />
       <ReviewFilter shown={shown} changes={changes} work={work} onShow={show} />
       {rows.length === 0 ? (
         <EmptyState title="No change fits.">
@@ -72,7 +79,7 @@ function Confirmed({
 }: {
   of: number
   waiting: number
-  onAccept: () => void
+  onAccept: (() => void) | null
 }) {
   const label = waiting === 1 ? 'Accept the 1 proposal' : `Accept all ${waiting} proposals`
   return (
@@ -85,7 +92,7 @@ function Confirmed({
           max={of}
         />
       </div>
-      {waiting === 0 ? null : (
+      {waiting === 0 || onAccept === null ? null : (
         <Button onClick={onAccept}>
           {label} that {waiting === 1 ? 'is' : 'are'} left
         </Button>

@@ -20,6 +20,8 @@ export type DeskReview = {
   readonly formatted: number
   /** The new text is another contract. */
   readonly isReplaced: boolean
+  /** False where the language is not read for what gives more or less, so that nothing is proposed. */
+  readonly isJudged: boolean
   /** What was saved speaks of other changes than these. */
   readonly isOutdated: boolean
   readonly initial: ReviewWork
@@ -27,7 +29,7 @@ export type DeskReview = {
 }
 
 export function ReviewSection({ review, draft }: { review: DeskReview; draft: ReviewDraft }) {
-  const { against, changes, isReplaced } = review
+  const { against, changes, isReplaced, isJudged } = review
   if (against === null)
     return (
       <Section id="review" title="What changed">
@@ -43,9 +45,10 @@ export function ReviewSection({ review, draft }: { review: DeskReview; draft: Re
       <div className="mb-6 grid grid-cols-[minmax(0,1fr)] gap-8">
         {review.isOutdated ? <Outdated /> : null}
         {isReplaced ? <Replaced against={against} /> : null}
+        {isJudged ? null : <NotJudged />}
         <NeedNobody review={review} />
         {changes.length === 0 ? null : (
-          <ReviewDesk changes={changes} draft={draft} isReplaced={isReplaced} />
+          <ReviewDesk changes={changes} draft={draft} isReplaced={isReplaced} isJudged={isJudged} />
         )}
         <div>
           <h3 className="mb-4 font-serif text-xl font-semibold">In plain words</h3>
@@ -85,6 +88,17 @@ function Replaced({ against }: { against: number }) {
       <p>
         Hardly anything of version {against} is left. The old clauses are listed as gone, the new
         ones as new, with their words folded.
+      </p>
+    </NoticeBox>
+  )
+}
+
+function NotJudged() {
+  return (
+    <NoticeBox kind="warn" title="nothing is proposed here.">
+      <p>
+        Only English texts are read for what gives the platform more or less. These are in another
+        language, so say of each change what it does.
       </p>
     </NoticeBox>
   )

@@ -36,8 +36,10 @@ export type TermsChangesView = {
   readonly numbers: readonly number[]
   /** The new text is another contract. */
   readonly replaced: boolean
-  /** Another contract that seems to be in another language. */
+  /** The two seem to be in different languages. */
   readonly otherLanguage: boolean
+  /** False where a machine cannot read what gives more or less: what is said of that is the operator's alone. */
+  readonly judged: boolean
   /** What the operator wrote about each version on the way, oldest first. */
   readonly summaries: readonly OperatorSummary[]
   readonly counts: Readonly<Record<Verdict, number>>
@@ -104,7 +106,7 @@ export async function termsChanges(
   to: PublishedTerms,
   context: QueryContext,
 ): Promise<TermsChangesView> {
-  const { replaced, otherLanguage, clauses } = await comparisonOf({ from, to }, context)
+  const { replaced, otherLanguage, judged, clauses } = await comparisonOf({ from, to }, context)
   const titleOf = purposeTitles(platform)
   const steps = await Promise.all(
     stepsBetween(platform, from, to).map(async (step) => ({
@@ -124,7 +126,7 @@ export async function termsChanges(
     from: versionView(platform, from, context.now()),
     to: versionView(platform, to, context.now()),
     numbers: versions.map(({ number }) => number),
-    ...{ replaced, otherLanguage },
+    ...{ replaced, otherLanguage, judged },
     summaries: steps.flatMap(({ step, review }) =>
       review.summaries.map(({ language, text }) => ({ number: step.number, language, text })),
     ),

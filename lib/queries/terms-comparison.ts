@@ -56,10 +56,10 @@ export function compareDocuments(
   const [old, now] = [parseTerms(from, sha256), parseTerms(to, sha256)]
   if (!old.ok) return { ...old, side: 'from' }
   if (!now.ok) return { ...now, side: 'to' }
-  const { replaced, otherLanguage, summary, clauses } = compareTerms(old.value, now.value)
+  const { replaced, otherLanguage, judged, summary, clauses } = compareTerms(old.value, now.value)
   return ok({
     ...{ from: documentOf(from, old.value), to: documentOf(to, now.value) },
-    ...{ replaced, otherLanguage, summary },
+    ...{ replaced, otherLanguage, judged, summary },
     clauses: clauses.map(viewOf),
   })
 }

@@ -26,6 +26,8 @@ export type VersionReview = {
   readonly againstNumber: number | null
   /** The new text is another contract. */
   readonly replaced: boolean
+  /** False where the texts are in a language that is not read for what gives more or less: nothing is proposed. */
+  readonly judged: boolean
   readonly changes: readonly ReviewedChangeView[]
   /** As it is saved. */
   readonly review: Review
@@ -73,6 +75,7 @@ export async function findVersionReview(
   return {
     againstNumber: against?.number ?? null,
     replaced: comparison?.replaced ?? false,
+    judged: comparison?.judged ?? true,
     changes: (comparison?.clauses ?? []).map((change) => viewOf(change, said, rests)),
     review,
     revision: reviewRevision,

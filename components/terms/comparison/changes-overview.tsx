@@ -18,6 +18,7 @@ export function ChangesOverview({
   return (
     <div className="grid gap-8">
       {changes.replaced ? <Replaced changes={changes} /> : null}
+      {changes.judged ? null : <NotJudged changes={changes} />}
       <InShort changes={changes} />
       <ChangeStrip rows={rows} counts={counts} />
       <ul className="flex flex-wrap gap-x-8 gap-y-1">
@@ -71,6 +72,27 @@ function Replaced({ changes: { slug, from, to, otherLanguage } }: { changes: Ter
         Hardly anything of version {from.number} is left in version {to.number}
         {otherLanguage ? ', and the two seem to be in different languages' : ''}. Read{' '}
         <a href={paths.termsVersion(slug, to.number)}>version {to.number}</a> as a new text.
+      </p>
+    </NoticeBox>
+  )
+}
+
+/** What a machine does not say must not be taken for "neither more nor less". */
+function NotJudged({
+  changes: { operator, otherLanguage, replaced, rows },
+}: {
+  changes: TermsChangesView
+}) {
+  const isReviewed = rows.some(({ reviewed }) => reviewed !== null)
+  return (
+    <NoticeBox title="no machine has judged these changes.">
+      <p>
+        {otherLanguage && !replaced ? 'The two texts seem to be in different languages. ' : null}
+        Only English texts are read for what gives the platform more or less. Of these you see what
+        changed.{' '}
+        {isReviewed
+          ? `Where it says that a clause gives more or less, a person at ${operator} said so.`
+          : 'What it means is for you to judge.'}
       </p>
     </NoticeBox>
   )

@@ -63,7 +63,7 @@ function changes(
   return {
     ...{ slug: 'terms', title: 'Terms of service', operator: 'Castellan Calls' },
     ...{ from: version(1, 'superseded'), to: version(2), numbers: [1, 2] },
-    ...{ replaced: false, otherLanguage: false, summaries: [], rows },
+    ...{ replaced: false, otherLanguage: false, judged: true, summaries: [], rows },
     counts: Object.fromEntries(counted) as Record<Verdict, number>,
     ...more,
   }
@@ -243,6 +243,22 @@ describe('the page of what changed', () => {
     expect(markup.match(/<article/g)).toHaveLength(1)
     expect(wordsOf(markup)).toContain('It is new, and gives the platform more.')
     expect(markup).toContain('href="/terms/terms/versions/1#c-10.2"')
+  })
+
+  test('what no machine can read is not passed off as neither more nor less', () => {
+    const plain = row('rewritten')
+    const alone = wordsOf(page([plain], { judged: false }))
+    expect(alone).toContain('no machine has judged these changes.')
+    expect(alone).toContain('What it means is for you to judge.')
+    expect(alone).not.toContain('different languages')
+    expect(wordsOf(page([plain], { judged: false, otherLanguage: true }))).toContain(
+      'The two texts seem to be in different languages.',
+    )
+    const said = row('widened', { effect: 'widens', reviewed: { overruled: null, note: null } })
+    expect(wordsOf(page([said], { judged: false }))).toContain(
+      'a person at Castellan Calls said so',
+    )
+    expect(wordsOf(page([plain]))).not.toContain('no machine')
   })
 
   test('the operator’s own summary is in its language, and named as the operator’s', () => {

@@ -17,8 +17,8 @@ export type ClauseLabel = {
  * `heading`: the block is marked as one, so all of it is label and a bare "5 Fees" or "B. Fees" is a number.
  */
 export function readLabel(text: string, heading: boolean): ClauseLabel {
-  const from = /^[\s#*_\u200B\uFEFF]*/.exec(text)?.[0].length ?? 0
-  const bold = /[*_]{2}/.test(text.slice(0, from))
+  const from = /^(?:[\s#*_\u200B\uFEFF]|<[biu]>|<strong>)*/i.exec(text)?.[0].length ?? 0
+  const bold = /[*_]{2}|<b>|<strong>/i.test(text.slice(0, from))
   const printed = readNumber(text.slice(from), heading, bold)
   if (heading) return headingLabel(text, from, printed, bold)
   const { number, style, length } = printed ?? noNumber
@@ -57,21 +57,33 @@ export function isTitleLike(text: string): boolean {
 type PrintedNumber = { number: string; style: ClauseLabel['style']; length: number }
 const noNumber = { number: null, style: 'none', length: 0 } as const
 
+// Digits of the scripts that contracts count in; a number is cited in ours.
+const digit = String.raw`[\d٠-٩۰-۹०-९]`
 const dot = String.raw`\\?[.)]`
 const dotted = new RegExp(
-  String.raw`^§?\s*(\d{1,3}(?:\\?\.\d{1,3})+(?:\.?[a-z]\b)?)(?:${dot})?(?![\d%])`,
+  String.raw`^§?\s*(${digit}{1,3}(?:\\?\.${digit}{1,3})+(?:\.?[a-z]\b)?)(?:${dot})?(?![\d%])`,
 )
-const simple = new RegExp(String.raw`^§?\s*(\d{1,3})(?:${dot}|:)(?![\d%])`)
+const simple = new RegExp(String.raw`^§?\s*(${digit}{1,3})(?:${dot}|:)(?![\d%])`)
 const bare = /^§?\s*(\d{1,3})(?=\s+[\p{Lu}]|\s+[-–—]\s)/u
 const letter = new RegExp(String.raw`^(?:\(([a-zA-Z])\)|([a-zA-Z])${dot}(?=[\s*_]|$))`)
 const roman = new RegExp(String.raw`^([IVX]|[IVXLC]{2,7})${dot}(?=[\s*_]|$)`)
-const worded =
-  /^(section|article|clause|part|chapter|exhibit|annex|appendix|schedule)\s+(\d+(?:\.\d+)*|[A-Z]|[IVXLC]+)\b(?:\\?[.:)]|\s*[-–—]+(?=\s))?/i
+/** What a number of digits alone is cited by, in the languages that we have seen contracts in. */
+const numbering =
+  'section|article|clause|abschnitt|artikel|sección|artículo|cláusula|sezione|articolo|clausola|seção|artigo|artykuł|статья|пункт|المادة|ماده'
+const worded = new RegExp(
+  String.raw`^(${numbering}|part|chapter|exhibit|annex|appendix|schedule|chapitre|annexe|kapitel|anhang|anlage|hoofdstuk|bijlage|capítulo|anexo|capitolo|allegato|глава)\s+(${digit}+(?:\.${digit}+)*|[A-Z]|[IVXLC]+)(?![\p{L}\p{N}])(?:\\?[.:)]|\s*[-–—]+(?=\s))?`,
+  'iu',
+)
+const counted =
+  /^(?:第\s*[一二三四五六七八九十百零〇\d]+\s*[条條章节節款]|제\s*\d+\s*[조장절])(?=[\s:：]|$)/
 
 function readNumber(text: string, heading: boolean, isBold: boolean): PrintedNumber | null {
   const isLabel = heading || isBold
   const word = worded.exec(text)
-  if (word) return readWorded(word, isLabel || isTitleLike(text))
+  if (word) return readWorded(word, isLabel || isTitleLike(text) || isRunIn(word[0], text))
+  const [east] = counted.exec(text) ?? []
+  if (east !== undefined)
+    return { number: east.replace(/\s/g, ''), style: 'worded', length: east.length }
   const digits =
     printedBy(dotted, text, 'dotted') ??
     printedBy(simple, text, 'simple') ??
@@ -83,14 +95,29 @@ function printedBy(form: RegExp, text: string, style: ClauseLabel['style']): Pri
   const found = form.exec(text)
   const number = found?.[1] ?? found?.[2]
   if (!found || number === undefined) return null
-  return { number: number.replaceAll('\\', ''), style, length: found[0].length }
+  return { number: inOurDigits(number.replaceAll('\\', '')), style, length: found[0].length }
 }
+
+function inOurDigits(number: string): string {
+  return number.replace(/[٠-٩۰-۹०-९]/g, (sign) => {
+    const zero = ['٠', '۰', '०'].findLast((each) => each <= sign) ?? sign
+    return String(sign.charCodeAt(0) - zero.charCodeAt(0))
+  })
+}
+
+/** "Section 2.1. License. You grant …": what is printed ends, and a name or a sentence begins. */
+function isRunIn(printed: string, text: string): boolean {
+  return /[.:)]$/.test(printed) && /^[\s*_]*["“(]?\p{Lu}/u.test(text.slice(printed.length))
+}
+
+const isNumbering = new RegExp(`^(?:${numbering})$`, 'i')
 
 /** "Section 5 applies …" in a sentence is a reference, not a label. */
 function readWorded(word: RegExpExecArray, isLabel: boolean): PrintedNumber | null {
   if (!isLabel) return null
-  const [printed, kind = '', count = ''] = word
-  if (/^(section|article|clause)$/i.test(kind) && /^\d/.test(count)) {
+  const [printed, kind = '', digits = ''] = word
+  const count = inOurDigits(digits)
+  if (isNumbering.test(kind) && /^\d/.test(count)) {
     return {
       number: count,
       style: count.includes('.') ? 'dotted' : 'simple',
@@ -116,9 +143,27 @@ function leadTitle(text: string, at: number, isBold: boolean): string | null {
   const title = bold === undefined ? null : cleanTitle(bold)
   if (title !== null && title.length <= 120) return title
   if (isTitleLike(rest)) return cleanTitle(rest)
-  const sentence = /^(.{2,60}?)\.\s/s.exec(bold ?? rest)?.[1]
-  return sentence !== undefined && isTitleCase(sentence) ? cleanTitle(sentence) : null
+  const sentence = /^(.{2,60}?)[.:](?:\s+(?=["“(]?\p{Lu})|\s*$)/su.exec(bold ?? rest)?.[1]
+  const isTitle = sentence !== undefined && (isTitleCase(sentence) || isShortName(sentence))
+  return isTitle ? cleanTitle(sentence) : null
 }
+
+/** "Late payment", "Termination for cause": a few words that say nothing of anybody. */
+function isShortName(text: string): boolean {
+  const words =
+    normaliseText(text)
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  return (
+    /^\s*\p{Lu}/u.test(text) && words.length <= 4 && !words.some((word) => ofSentences.has(word))
+  )
+}
+
+const ofSentences = new Set([
+  ...['is', 'are', 'was', 'be', 'shall', 'may', 'must', 'will', 'can', 'cannot', 'has', 'have'],
+  ...['does', 'do', 'not', 'you', 'we', 'they', 'it', 'this', 'that', 'these', 'applies', 'means'],
+  ...['following'],
+])
 
 function cleanTitle(text: string): string | null {
   const title = normaliseText(text.trim())

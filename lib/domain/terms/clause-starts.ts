@@ -31,10 +31,35 @@ export function findStarts(text: string, blocks: readonly Block[]): FoundStarts 
   const documentTitle = titleBlock ? readLabel(textOf(text, titleBlock), true).title : null
   const rest = blocks.filter((block) => block !== titleBlock)
   const strong = collect(text, rest, strongStart)
-  if (strong.length === 0) return { starts: collect(text, rest, weakStart), documentTitle }
+  if (strong.length === 0) return findWeakStarts(text, rest, documentTitle)
   return hasUnmarkedHeadings(text, rest, strong)
     ? withoutTitle(collect(text, rest, unmarkedOrStrongStart), documentTitle, rest[0])
     : { starts: strong, documentTitle }
+}
+
+/** By lines of bold or capitals, or underlined; without any, by short plain lines that stand above sentences. */
+function findWeakStarts(
+  text: string,
+  blocks: readonly Block[],
+  documentTitle: string | null,
+): FoundStarts {
+  const weak = collect(text, blocks, weakStart)
+  if (weak.length > 0) return { starts: weak, documentTitle }
+  const headings = new Set(
+    blocks.filter((block, at) => isAboveSentences(block, blocks[at + 1], text)),
+  )
+  const plain = collect(text, blocks, (block) =>
+    headings.has(block) ? startOf(block, readLabel(textOf(text, block), true), 'none') : null,
+  )
+  return plain.length >= 2 ? { starts: plain, documentTitle } : { starts: [], documentTitle }
+}
+
+function isAboveSentences(block: Block, below: Block | undefined, text: string): boolean {
+  if (!isUnmarkedHeading(block, text) || below === undefined) return false
+  const content = textOf(text, below).trim()
+  return (
+    (below.listDepth > 0 || /[.!?:;。！？؟]["”)*_]*$/.test(content)) && below.kind === 'paragraph'
+  )
 }
 
 /** A plain line in front of everything is the document's title, unless it is the first clause's heading. */
@@ -150,11 +175,12 @@ function weakStart(block: Block, text: string, before: Before): ClauseStart | nu
   return isHeading ? startOf(block, readLabel(content, true), 'none') : null
 }
 
-/** A short line, all of it bold or in capitals. */
+/** A short line, all of it bold, in italics, underlined or in capitals. */
 function isEmphatic(content: string): boolean {
-  const isBold = /^\s*(\*\*|__)(?:(?!\1).)+\1[:\s]*$/.test(content)
+  const isSet =
+    /^\s*(\*\*|__|\*|_)(?:(?!\1).)+\1[:\s]*$|^\s*<(u|b|strong|em|i)>.*<\/\2>[:\s]*$/i.test(content)
   const isCapitals = /\p{Lu}{2}/u.test(content) && !/\p{Ll}/u.test(content)
-  return (isBold || isCapitals) && isTitleLike(content.replace(/:\W*$/, ''))
+  return (isSet || isCapitals) && isTitleLike(content.replace(/:\W*$/, ''))
 }
 
 function isOnlyLink(content: string): boolean {

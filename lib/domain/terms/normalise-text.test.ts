@@ -81,6 +81,7 @@ const cases: Record<string, { same: [string, string][]; other: [string, string][
       ['1) a\n2) b', '* a\n* b'],
       ['3. 2\\. How', '2\\. How'],
       ['| a | b |\n|---|:-:|\n| c | d |', 'a b c d'],
+      ['a|b\n---|---\nc|d', 'a b c d'],
       ['```\nyou may\n```', 'you may'],
       ['a\n\n* * *\n\nb', 'a b'],
     ],
@@ -89,6 +90,17 @@ const cases: Record<string, { same: [string, string][]; other: [string, string][
       ['a - b', 'a b'],
       ['#hash', 'hash'],
       ['2\\. How', 'How'],
+    ],
+  },
+  'dressing tags': {
+    same: [
+      ['<u>Fees</u>', 'Fees'],
+      ['<b>You</b> <STRONG>pay</STRONG>', 'You pay'],
+      ['Audio<br>Video<br/>', 'Audio Video'],
+    ],
+    other: [
+      ['\\<u>', ''],
+      ['<a>Fees</a>', 'Fees'],
     ],
   },
   'joined bold': {

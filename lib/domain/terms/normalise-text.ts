@@ -1,10 +1,19 @@
+import { dropLineMarks, takeBreaks, type TextBreak } from './line-marks.ts'
+
 /**
  * The words of a piece of Markdown, without what only dresses them: the basis of a clause's `textDigest`
  * and of every comparison. It reads lines and marks, never a parsed tree, so that a slice gives the same
  * words wherever it stands in its document. One space between words, no line breaks, Unicode NFC.
  */
 export function normaliseText(markdown: string): string {
-  return normalisationRules.reduce((text, rule) => rule.apply(text), markdown)
+  return readText(markdown).words
+}
+
+export type NormalText = { words: string; breaks: TextBreak[] }
+
+/** The same, with the places where its blocks, list items and table cells begin. */
+export function readText(markdown: string): NormalText {
+  return takeBreaks(normalisationRules.reduce((text, rule) => rule.apply(text), markdown))
 }
 
 /**
@@ -46,6 +55,10 @@ export const normalisationRules: readonly NormalisationRule[] = [
   { name: 'no-break and other spaces', apply: (text) => text.replace(/[^\S\n]/g, ' ') },
   { name: 'link targets', apply: dropLinkTargets },
   { name: 'line marks', apply: dropLineMarks },
+  {
+    name: 'dressing tags',
+    apply: (text) => text.replace(/<\/?(?:b|i|u|em|ins|strong)>/gi, '').replace(/<br ?\/?>/gi, ' '),
+  },
   { name: 'joined bold', apply: separateJoinedBold },
   { name: 'inline marks', apply: (text) => text.replace(inlineMarks, '') },
   {
@@ -165,39 +178,6 @@ function endOfTarget(text: string, at: number): number {
 function endOfTitle(text: string, at: number): number | null {
   const title = /^\s+(?:"[^"]*"|'[^']*'|\([^()]*\))?\s*\)/.exec(text.slice(at, at + 1024))
   return title ? at + title[0].length : null
-}
-
-/** Headings' and quotes' marks, list counters, underlines, rules, fences and table rules, line by line. */
-function dropLineMarks(text: string): string {
-  let afterBlank = true
-  let listIndent = -1
-  const lines = text.split('\n').map((line) => {
-    const indent = line.length - line.trimStart().length
-    const words = line.trim()
-    const isBlank = words === '' || ruledLine.test(words)
-    if (!isBlank && afterBlank && indent === 0) listIndent = -1
-    // Only a counter of 1 may interrupt a paragraph (CommonMark 5.2): "Section\n14. The" keeps its 14.
-    const kept = isBlank ? '' : dropLeadingMarks(words, afterBlank || indent <= listIndent)
-    afterBlank = isBlank || /^#/.test(words)
-    if (kept !== words && listMark.test(words)) listIndent = indent
-    return kept
-  })
-  return lines.join('\n')
-}
-
-const listMark = /^(?:[-+*]|\d{1,9}[.)])(?: |$)/
-const ruledLine =
-  /^(?:=+|-+|(?:[*_-] *){3,}|(?:`{3,}|~{3,})[^`]*|\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?)$/
-
-function dropLeadingMarks(words: string, mayCount: boolean): string {
-  let rest = words
-  for (;;) {
-    const mark = /^(?:>|[-+*](?= |$)|#{1,6}(?= |$)|(\d{1,9})[.)](?= |$)) */.exec(rest)
-    if (!mark) return rest
-    if (mark[1] !== undefined && !mayCount && rest === words && Number(mark[1]) !== 1) return rest
-    rest = rest.slice(mark[0].length)
-    if (mark[0].startsWith('#')) rest = rest.replace(/(?:^| )#+ *$/, '')
-  }
 }
 
 /** `**Zoom****Rooms**` and `**Law**means` lost a space where bold type ends; `**Host**s` is a plural. */

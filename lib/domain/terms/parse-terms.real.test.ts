@@ -150,11 +150,11 @@ describe.runIf(isPresent)('real documents', () => {
 
   test('a contract of 94 kB is parsed well within what a page may take', () => {
     const times = Array.from({ length: 7 }, () => {
-      const begun = performance.now()
+      const begun = process.cpuUsage()
       read('zoom-tos/2023-08-11.md')
-      return performance.now() - begun
+      return process.cpuUsage(begun).user / 1000
     })
-    // The goal is 60 ms on two idle cores, measured by the bench; here others work beside it.
+    // The goal is 60 ms, measured by the bench; here others work beside it.
     expect(Math.min(...times)).toBeLessThan(120)
   })
 })

@@ -3,7 +3,8 @@ import { outlineBlocks } from './block-outline.ts'
 import { type AnchorsTaken, clauseId } from './clause-id.ts'
 import { type NumberedStart, numberStarts } from './clause-numbers.ts'
 import { findStarts } from './clause-starts.ts'
-import { normaliseText, sameWords, splitWords } from './normalise-text.ts'
+import type { TextBreak } from './line-marks.ts'
+import { readText, sameWords, splitWords } from './normalise-text.ts'
 
 export type Clause = {
   /** 0, 1, 2 … in the order of the document. */
@@ -36,6 +37,8 @@ export type Wording = {
   slice: string
   /** The slice as `normaliseText` leaves it, without the clause's own number. */
   words: string
+  /** Where in the words its blocks, list items, rows and cells begin. */
+  breaks: readonly TextBreak[]
 }
 
 export type TermsRefusal = 'terms_not_utf8' | 'terms_empty' | 'terms_too_large' | 'terms_nul'
@@ -159,10 +162,15 @@ function buildClauses(document: string, sections: readonly Section[], sha256: Sh
 }
 
 function wordingOf(document: string, { from, label }: Section, to: number): Wording {
-  const before = normaliseText(document.slice(from, label.from))
-  const behind = normaliseText(document.slice(Math.max(from, label.to), to))
-  const words = before === '' || behind === '' ? before + behind : `${before} ${behind}`
-  return { slice: document.slice(from, to), words }
+  const before = readText(document.slice(from, label.from))
+  const behind = readText(document.slice(Math.max(from, label.to), to))
+  const space = before.words === '' || behind.words === '' ? '' : ' '
+  const shift = before.words.length + space.length
+  return {
+    slice: document.slice(from, to),
+    words: before.words + space + behind.words,
+    breaks: [...before.breaks, ...behind.breaks.map((each) => ({ ...each, at: each.at + shift }))],
+  }
 }
 
 function toHex(bytes: Uint8Array): string {

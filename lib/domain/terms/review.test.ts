@@ -29,7 +29,7 @@ function change(verdict: Verdict, parts: Partial<ClauseChange> = {}): ClauseChan
 
 function comparison(...clauses: ClauseChange[]): Comparison {
   const summary = Object.fromEntries(verdicts.map((each) => [each, 0])) as Comparison['summary']
-  return { replaced: false, otherLanguage: false, summary, clauses }
+  return { replaced: false, otherLanguage: false, judged: true, summary, clauses }
 }
 
 function said(effect: ReviewedEffect['effect'], note = ''): ReviewedEffect {

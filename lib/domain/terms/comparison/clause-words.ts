@@ -1,3 +1,4 @@
+import type { TextBreak } from '../line-marks.ts'
 import type { Clause, ParsedTerms } from '../parse-terms.ts'
 
 /** A clause's words and signs, each as a number that is the same for the same word throughout a comparison. */
@@ -11,6 +12,8 @@ export type ClauseWords = {
   folded: Int32Array
   /** Where each word begins in `text`; behind the last stands the length of the text. */
   starts: Int32Array
+  /** Where in `text` its blocks, items, rows and cells begin. */
+  breaks: readonly TextBreak[]
 }
 
 /** The numbers that words have in one comparison. */
@@ -43,9 +46,10 @@ export class Lexicon {
 
 export function wordsOfClause(terms: ParsedTerms, ordinal: number, lexicon: Lexicon): ClauseWords {
   const clause = terms.clauses[ordinal]
-  const text = terms.wordings[ordinal]?.words
-  if (clause === undefined || text === undefined) throw new Error(`there is no clause ${ordinal}`)
-  return { clause, text, ...numberWords(text, lexicon) }
+  const wording = terms.wordings[ordinal]
+  if (!clause || !wording) throw new Error(`there is no clause ${ordinal}`)
+  const { words: text, breaks } = wording
+  return { clause, text, breaks, ...numberWords(text, lexicon) }
 }
 
 /** The words of clauses that were merged into one, or that one was split into. */
@@ -54,7 +58,14 @@ export function joinWords(parts: readonly ClauseWords[], lexicon: Lexicon): Clau
   if (first === undefined) throw new Error('nothing to join')
   if (rest.length === 0) return first
   const text = parts.map((part) => part.text).join(' ')
-  return { clause: first.clause, text, ...numberWords(text, lexicon) }
+  let shift = 0
+  const breaks = parts.flatMap((part) => {
+    const begin = { at: shift, kind: 'block' as const, depth: 0 }
+    const own = part.breaks.map((each) => ({ ...each, at: each.at + begin.at }))
+    shift += part.text.length + 1
+    return [begin, ...own]
+  })
+  return { clause: first.clause, text, breaks, ...numberWords(text, lexicon) }
 }
 
 // Scripts without spaces are compared sign by sign, or a whole sentence would be one word.

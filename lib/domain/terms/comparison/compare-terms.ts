@@ -6,8 +6,9 @@ import { type Circumstances, describeMatch, describeOne, describeSame } from './
 import { longestIncreasing } from './edit-script.ts'
 import { exactPairs, type ExactPair } from './exact-pairs.ts'
 import { matchClauses, type Matching } from './match-clauses.ts'
-import { MentionReader } from './mentions.ts'
+import { MentionReader, noReader } from './mentions.ts'
 import { isOtherLanguage, isReplaced } from './replacement.ts'
+import { readLanguage, textLanguage } from './text-language.ts'
 
 /** What became of every clause between two texts of the same terms. Every clause has a place in one row. */
 export function compareTerms(from: ParsedTerms, to: ParsedTerms): Comparison {
@@ -18,15 +19,21 @@ export function compareTerms(from: ParsedTerms, to: ParsedTerms): Comparison {
   const found = matchClauses(old, now, neighboursOf(exact, old, now), lexicon)
   const replaced = isReplaced(from, to, exact, found)
   const matching = replaced ? { matches: [], removed: old, added: now } : found
-  const circumstances = circumstancesOf(from, to, exact, matching, lexicon)
+  const languages = [textLanguage(from), textLanguage(to)]
+  const judged = languages.every((language) => (language ?? readLanguage) === readLanguage)
+  const circumstances = circumstancesOf(from, to, exact, matching, lexicon, judged)
   const clauses = inReadingOrder([
     ...exact.map((pair) => describeSame(from, to, pair, circumstances)),
     ...matching.matches.map((match) => describeMatch(match, circumstances)),
     ...matching.removed.map((words) => describeOne('removed', words, circumstances)),
     ...matching.added.map((words) => describeOne('added', words, circumstances)),
   ])
-  const otherLanguage = replaced && isOtherLanguage(from, to)
-  return { replaced, otherLanguage, summary: summaryOf(clauses), clauses }
+  const otherLanguage = isOther(languages) || (replaced && isOtherLanguage(from, to))
+  return { replaced, otherLanguage, judged, summary: summaryOf(clauses), clauses }
+}
+
+function isOther([from, to]: readonly (string | null | undefined)[]): boolean {
+  return from != null && to != null && from !== to
 }
 
 function leftOf(terms: ParsedTerms, paired: ReadonlySet<number>, lexicon: Lexicon): ClauseWords[] {
@@ -59,6 +66,7 @@ function circumstancesOf(
   exact: readonly ExactPair[],
   { matches }: Matching,
   lexicon: Lexicon,
+  judged: boolean,
 ): Circumstances {
   const pairs: ExactPair[] = [...exact]
   const followers = new Map<string, Set<string>>()
@@ -74,7 +82,8 @@ function circumstancesOf(
   pairs.sort((x, y) => x[1] - y[1])
   const inOrder = new Set(longestIncreasing(pairs.map(([one]) => one)))
   const inPlace = new Set(pairs.filter((_, at) => inOrder.has(at)).map(([, other]) => other))
-  return { lexicon, reader: new MentionReader(lexicon), inPlace, followers }
+  const reader = judged ? new MentionReader(lexicon) : noReader
+  return { lexicon, reader, inPlace, followers }
 }
 
 /** Rows by the new version; a removed clause behind the row of the clause that it followed. */

@@ -83,8 +83,13 @@ export type ClauseChange = {
 export type Comparison = {
   /** The new text is another contract: only clauses with exactly the same words are paired. */
   replaced: boolean
-  /** Replaced by a text that seems to be in another language or script. */
+  /** The two texts seem to be in different languages or scripts. */
   otherLanguage: boolean
+  /**
+   * Whether the texts were read for what gives the platform more or less. Only English is: of others nothing
+   * is proposed, and `narrowed` and `widened` are a person's alone.
+   */
+  judged: boolean
   summary: Record<Verdict, number>
   /** In the order of the new version; what was removed stands behind what it followed. */
   clauses: ClauseChange[]

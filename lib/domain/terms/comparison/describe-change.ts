@@ -11,14 +11,14 @@ import type {
 import type { ExactPair } from './exact-pairs.ts'
 import { reasonsOf, weigh } from './judge-change.ts'
 import { isBareHeading, type Match } from './match-clauses.ts'
-import type { MentionReader } from './mentions.ts'
+import type { Reader } from './mentions.ts'
 import { changedReferences } from './references.ts'
 import { wholeChange, wordChanges } from './word-changes.ts'
 
 /** What is known of the whole comparison when one clause's change is described. */
 export type Circumstances = {
   lexicon: Lexicon
-  reader: MentionReader
+  reader: Reader
   /** Ordinals of the new version's clauses that kept their place among the others. */
   inPlace: ReadonlySet<number>
   /** The numbers that the clause with a number of the old version has now. */
@@ -174,8 +174,13 @@ function replacedWord(changes: readonly WordChange[]): Reason[] {
     at % 2 === 0 ? op === 'delete' && text.trim() === old : op === 'insert' && text.trim() === now,
   )
   if (!isSame || old === undefined || now === undefined) return []
-  if (![old, now].every((word) => /^\p{Lu}[^\d]{0,60}$/u.test(word))) return []
+  if (![old, now].every((word) => /^\p{Lu}[^\d]{0,60}$/u.test(word) && isName(word))) return []
   return [{ kind: 'word', term: now, effect: null, side: 'to', from: old }]
+}
+
+/** "Your Content", "Terms of Service": no word but a short one begins small. */
+function isName(text: string): boolean {
+  return text.split(/\s+/).every((word) => /^\P{Ll}/u.test(word) || word.length <= 3)
 }
 
 function referenceReason(

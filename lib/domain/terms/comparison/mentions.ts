@@ -33,8 +33,13 @@ export type Mention = {
 
 export type Mentions = { terms: Mention[]; periods: Period[] }
 
+export type Reader = { read: (words: ClauseWords) => Mentions }
+
+/** Of a language that the vocabulary does not know nothing is read, rather than what only looks like its words. */
+export const noReader: Reader = { read: () => ({ terms: [], periods: [] }) }
+
 /** Finds the vocabulary's terms in clauses, with who may do what. */
-export class MentionReader {
+export class MentionReader implements Reader {
   readonly #lexicon: Lexicon
   readonly #terms: PhraseIndex<Term>
   readonly #cues: PhraseIndex<Cue>
@@ -69,7 +74,7 @@ export class MentionReader {
 
   #readTerms(words: ClauseWords, sentence: Sentence, before: Sentence | null): Mention[] {
     const found: { term: Term; at: number }[] = []
-    const cues = new Set<Cue>()
+    const cues = this.#cuesOf(words, sentence.under)
     for (let at = sentence.start; at < sentence.end; at++) {
       for (const term of this.#terms.at(words.folded, at)) found.push({ term, at })
       for (const cue of this.#cues.at(words.folded, at)) cues.add(cue)
@@ -93,6 +98,15 @@ export class MentionReader {
       return standing === null ? [] : [{ kind, term: term.term, standing, isMinor }]
     })
     return [...mentions, ...pairsIn(mentions)]
+  }
+
+  /** What the introduction of a list speaks of, or the head of a table, is said of each item and row. */
+  #cuesOf(words: ClauseWords, under: Sentence | null): Set<Cue> {
+    const cues = new Set<Cue>()
+    if (under === null) return cues
+    for (let at = under.start; at < under.end; at++)
+      for (const cue of this.#cues.at(words.folded, at)) cues.add(cue)
+    return cues
   }
 }
 

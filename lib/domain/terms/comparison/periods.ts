@@ -7,15 +7,18 @@ export type Period = { about: 'retention' | 'notice'; days: number }
 /** The first period of a sentence that is about one of these; null where none is, or it is about payment. */
 export function periodIn(
   { folded }: ClauseWords,
-  { start, end }: Sentence,
+  { start, end, under }: Sentence,
   lexicon: Lexicon,
 ): Period | null {
+  const about = (): Period['about'] | null =>
+    subjectOf(folded.subarray(start, end), lexicon) ??
+    (under && subjectOf(folded.subarray(under.start, under.end), lexicon))
   for (let at = start; at < end; at++) {
     const unit = units.get(lexicon.word(folded[at] ?? 0))
     const days = unit === undefined ? null : countBefore(folded, at, start, lexicon, unit)
     if (days === null) continue
-    const about = subjectOf(folded.subarray(start, end), lexicon)
-    return about === null ? null : { about, days }
+    const subject = about()
+    return subject === null ? null : { about: subject, days }
   }
   return null
 }
@@ -26,7 +29,7 @@ function subjectOf(sentence: Int32Array, lexicon: Lexicon): Period['about'] | nu
   return words.some((word) => notice.test(word)) ? 'notice' : null
 }
 
-const retention = /^(?:delet|eras|retain|retention|remov|kept|keep$|keeps|stor(?:e|ed|ing)$)/
+const retention = /^(?:delet|eras|retain|retention|remov|kept|keep$|keeps|stor(?:e|ed|ing|age)$)/
 const notice = /^(?:notice|notify|notified|tell|inform|announce)$/
 
 const units: ReadonlyMap<string, number> = new Map([
@@ -39,8 +42,8 @@ const units: ReadonlyMap<string, number> = new Map([
   ...([
     ['week', 7],
     ['weeks', 7],
-    ['month', 30],
-    ['months', 30],
+    ['month', 365 / 12],
+    ['months', 365 / 12],
     ['year', 365],
     ['years', 365],
   ] as const),

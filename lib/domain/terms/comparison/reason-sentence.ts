@@ -73,8 +73,16 @@ function periodSentence({ term, from, to }: Extract<Judged, { kind: 'period' }>)
 
 function daysOf(days: number | null): string {
   if (days === null) return 'no period'
-  const [count, unit] = days < 1 ? [Math.round(days * 24), 'hour'] : [days, 'day']
+  const [count, unit] = countOf(days)
   return `${count} ${unit}${count === 1 ? '' : 's'}`
+}
+
+/** A month is a twelfth of a year (periods.ts), so what was written in months or years is told so. */
+function countOf(days: number): readonly [number, string] {
+  const months = Math.round((days * 12) / 365)
+  if (days < 1) return [Math.round(days * 24), 'hour']
+  if (Math.abs(months - (days * 12) / 365) > 0.001) return [Math.round(days), 'day']
+  return months % 12 === 0 ? [months / 12, 'year'] : [months, 'month']
 }
 
 function toldSentence(reason: Told): string {

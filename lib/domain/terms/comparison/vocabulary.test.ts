@@ -104,7 +104,7 @@ describe('who may do what', () => {
 describe('periods', () => {
   test.each<[text: string, expected: [string, number][]]>([
     ['We delete it after 30 days.', [['retention', 30]]],
-    ['We keep it for twelve months.', [['retention', 360]]],
+    ['We keep it for twelve months.', [['retention', 365]]],
     ['We keep it for thirty (30) working days.', [['retention', 30]]],
     ['It is kept for a year.', [['retention', 365]]],
     ['We tell you 2 weeks before.', [['notice', 14]]],

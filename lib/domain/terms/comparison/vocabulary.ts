@@ -59,6 +59,9 @@ export const vocabulary: readonly Term[] = [
     'selling data': 'sell, sells, selling, sold',
     'recognising people': `
       biometric*, facial recognition, face recognition, voiceprint*, emotion*`,
+    'automated decisions': `
+      automated decision*, automated means, automatic decision*, solely automated,
+      decided by a machine, decisions about you by`,
     'any purpose': `
       any purpose*, any other purpose*, all purposes, any lawful purpose*,
       any business purpose*, our own purposes, purposes of our own, other purposes`,
@@ -74,6 +77,9 @@ export const vocabulary: readonly Term[] = [
     advertisers: 'advertiser*, ad network*, data broker*',
     authorities: 'law enforcement, government*, authorities, regulator*',
     successors: 'successor*, acquirer*, assignee*',
+    'other countries': `
+      outside the european, outside the eea, outside the eu, outside the united,
+      outside your country, other countries, third countries, another country, abroad`,
     'the public': 'publicly, the public',
   }),
   ...termsOf('category', {
@@ -149,9 +155,13 @@ export const vocabulary: readonly Term[] = [
     'your instructions': `
       your instruction*, instructed by you, your documented instruction*, authorized by you`,
     'a way to say no': `
-      opt out, opt-out, opting out, opted out, object, turn off, switch off, switched off,
+      opt out, opt-out, opting out, opted out, can object, may object, object to,
+      right to object, turn off, switch off, switched off,
       may say no, withdraw your, withdraw consent, turn a yes into a no, unsubscribe,
       right to withdraw`,
+    'a place that it stays in': `
+      stay in, stays in, remain in, remains in, stored only in, not leave, within the european,
+      within the eea, within the eu`,
     [conditions]: 'unless, except, provided that, as long as, to the extent',
     [protection]: `
       confidential, anonymi*, pseudonymi*, encrypt*, aggregated, de-identif*, bound to secrecy`,
@@ -173,7 +183,7 @@ export const liabilityForms = list(`
 export const dataForms = list(`
   data, content, information, licence*, license*, recording*, material*, use it, uses it,
   use them, share it, share them, process it, keep it,
-  consent, opt out, opt-out, opting out`)
+  consent, opt out, opt-out, opting out, can object, may object, right to object`)
 
 function termsOf(kind: TermKind, terms: Readonly<Record<string, string>>): Term[] {
   return Object.entries(terms).map(([term, forms]) => ({

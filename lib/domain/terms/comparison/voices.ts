@@ -1,5 +1,5 @@
 import type { ClauseWords, Lexicon } from './clause-words.ts'
-import type { Sentence } from './sentences.ts'
+import type { Part, Sentence } from './sentences.ts'
 
 /** Who speaks of doing at a place in a sentence, and whether it is denied. */
 export type Voice = {
@@ -15,27 +15,25 @@ const plainVoice: Voice = { actor: 'platform', denied: false, excepted: false, g
 
 /**
  * The voice in front of each word of a sentence. `before`: the sentence in front, which one that begins with
- * "This applies" goes on with.
+ * "This applies" goes on with. Each item of a list begins with the voice of what introduces the list.
  */
 export function voicesOf(
   words: ClauseWords,
-  { start, end }: Sentence,
+  sentence: Sentence,
   before: Sentence | null,
   lexicon: Lexicon,
 ): Voice[] {
+  const { start, end } = sentence
   const voices: Voice[] = []
   const word = (at: number): string =>
     at < start || at >= end ? '' : lexicon.word(words.folded[at] ?? 0)
-  // "Licences for advertising have ended" denies what it names before it says so.
-  const hasEnded = words.folded.subarray(start, end).includes(lexicon.number('ended'))
-  const goesOn =
-    before !== null &&
-    /^(?:this|it|that|these)$/.test(word(start)) &&
-    /^(?:holds?|appl(?:y|ies)|covers?|includes?|also)$/.test(word(start + 1))
-  let voice: Voice = goesOn
-    ? (voicesOf(words, before, null, lexicon).at(-1) ?? plainVoice)
-    : { ...plainVoice, denied: hasEnded }
+  const parts = new Map(sentence.parts.map((part) => [part.at, part]))
+  const introductions = new Introductions()
+  let voice = firstVoice(words, sentence, before, lexicon, word)
+  if (sentence.under !== null || sentence.isRow) introductions.add(-1, voice)
   for (let at = start; at < end; at++) {
+    const part = parts.get(at)
+    if (part !== undefined) voice = introductions.voiceOf(part, voice)
     const isNegative = word(at - 1) === '-' && word(at - 2) === 'non'
     voices.push(isNegative ? { ...voice, denied: true } : voice)
     voice = voiceAfter(voice, word, at)
@@ -43,16 +41,64 @@ export function voicesOf(
   return voices
 }
 
+/** With which voice the lists of a sentence are introduced, by their depth. */
+class Introductions {
+  readonly #voices = new Map<number, Voice>()
+
+  add(depth: number, voice: Voice): void {
+    this.#voices.set(depth, voice)
+  }
+
+  voiceOf({ depth, isIntroduced }: Part, voice: Voice): Voice {
+    for (const deeper of this.#voices.keys()) if (deeper > depth) this.#voices.delete(deeper)
+    if (isIntroduced || this.#voices.size === 0) this.#voices.set(depth, voice)
+    return this.#voices.get(Math.max(...this.#voices.keys())) ?? voice
+  }
+}
+
+function firstVoice(
+  words: ClauseWords,
+  { start, end, under, isRow, parts }: Sentence,
+  before: Sentence | null,
+  lexicon: Lexicon,
+  word: (at: number) => string,
+): Voice {
+  if (isRow)
+    return { ...plainVoice, denied: isAnsweredNo([start, ...parts.map(({ at }) => at)], word) }
+  if (under !== null) return voicesOf(words, under, null, lexicon).at(-1) ?? plainVoice
+  const goesOn =
+    before !== null &&
+    /^(?:this|it|that|these)$/.test(word(start)) &&
+    /^(?:holds?|appl(?:y|ies)|covers?|includes?|also)$/.test(word(start + 1))
+  if (goesOn) return voicesOf(words, before, null, lexicon).at(-1) ?? plainVoice
+  // "Licences for advertising have ended" denies what it names before it says so.
+  const hasEnded = words.folded.subarray(start, end).includes(lexicon.number('ended'))
+  return { ...plainVoice, denied: hasEnded }
+}
+
+/** Whether the first cell that is nothing but "yes" or "no" says no. */
+function isAnsweredNo(cells: readonly number[], word: (at: number) => string): boolean {
+  const answers = cells.flatMap((at, place) => {
+    const next = cells[place + 1]
+    const isAlone = next === undefined ? word(at + 1) === '' : next === at + 1
+    return isAlone && /^(?:yes|no|never|[✓✔✗✘❌✕])$/.test(word(at)) ? word(at) : []
+  })
+  return /^(?:no|never|[✗✘❌✕])$/.test(answers[0] ?? '')
+}
+
 function voiceAfter(voice: Voice, word: (at: number) => string, at: number): Voice {
   const here = word(at)
   const actor = actorAt(word, at)
-  if (actor !== null) return { actor, denied: false, excepted: false, grantsUser: false }
+  // "Unless you allow it" is still what lifts a denial; ", and we may" begins anew.
+  const excepted = voice.excepted && here !== 'we' && !joints.has(word(at - 1))
+  if (actor !== null) return { actor, denied: false, excepted, grantsUser: false }
   if (userGrants.has(here) && word(at + 1) === 'you') return { ...voice, grantsUser: true }
   if (turns.has(here)) return { ...voice, excepted: voice.denied, denied: false }
   if (isDenial(word, at)) return { ...voice, denied: true }
   return voice
 }
 
+const joints = new Set(['and', 'or', ';', ',', 'but'])
 const userGrants = new Set(['grant', 'grants', 'give', 'gives', 'license', 'licenses'])
 const turns = new Set(['unless', 'except', 'but', 'however', 'though', 'although'])
 const denials = new Set([

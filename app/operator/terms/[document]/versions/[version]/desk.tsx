@@ -90,7 +90,7 @@ function NoCatalogue() {
 }
 
 function deskReview(found: VersionReview, number: number, isOutdated: boolean): DeskReview {
-  const { againstNumber: against, changes, replaced, review, revision } = found
+  const { againstNumber: against, changes, replaced, judged, review, revision } = found
   const undecided = changes.filter(({ isDecided }) => !isDecided)
   const labels = { old: `Version ${against ?? ''}`, new: `Version ${number}` }
   const count = (verdict: string) =>
@@ -100,7 +100,7 @@ function deskReview(found: VersionReview, number: number, isOutdated: boolean): 
     return own === null ? [] : [[keyOf(view), { effect: own.effect, note: own.note }] as const]
   })
   return {
-    ...{ against, revision, isOutdated, isReplaced: replaced },
+    ...{ against, revision, isOutdated, isReplaced: replaced, isJudged: judged },
     changes: undecided.map((view) => deskChange(view, labels)),
     unchanged: count('unchanged'),
     formatted: count('formatting'),
