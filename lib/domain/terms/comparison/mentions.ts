@@ -41,16 +41,15 @@ export const noReader: Reader = { read: () => ({ terms: [], periods: [] }) }
 /** Finds the vocabulary's terms in clauses, with who may do what. */
 export class MentionReader implements Reader {
   readonly #lexicon: Lexicon
-  readonly #terms: PhraseIndex<Term>
-  readonly #cues: PhraseIndex<Cue>
+  readonly #phrases: PhraseIndex<Term | Cue>
 
   constructor(lexicon: Lexicon) {
     this.#lexicon = lexicon
     const near = new Set(vocabulary.flatMap((term) => term.near ?? []))
     const forms = vocabulary.flatMap((term) => term.forms.map((form) => [form, term] as const))
-    this.#terms = new PhraseIndex(forms, lexicon)
-    this.#cues = new PhraseIndex<Cue>(
+    this.#phrases = new PhraseIndex<Term | Cue>(
       [
+        ...forms,
         ...Array.from(near, (form) => [form, form] as const),
         ...useForms.map((form) => [form, '#use'] as const),
         ...liabilityForms.map((form) => [form, '#liability'] as const),
@@ -76,8 +75,9 @@ export class MentionReader implements Reader {
     const found: { term: Term; at: number }[] = []
     const cues = this.#cuesOf(words, sentence.under)
     for (let at = sentence.start; at < sentence.end; at++) {
-      for (const term of this.#terms.at(words.folded, at)) found.push({ term, at })
-      for (const cue of this.#cues.at(words.folded, at)) cues.add(cue)
+      for (const each of this.#phrases.at(words.folded, at))
+        if (typeof each === 'string') cues.add(each)
+        else found.push({ term: each, at })
     }
     if (found.length === 0) return []
     const isAboutData =
@@ -105,7 +105,8 @@ export class MentionReader implements Reader {
     const cues = new Set<Cue>()
     if (under === null) return cues
     for (let at = under.start; at < under.end; at++)
-      for (const cue of this.#cues.at(words.folded, at)) cues.add(cue)
+      for (const each of this.#phrases.at(words.folded, at))
+        if (typeof each === 'string') cues.add(each)
     return cues
   }
 }

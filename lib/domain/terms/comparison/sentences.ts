@@ -23,6 +23,8 @@ export function sentencesOf(words: ClauseWords, lexicon: Lexicon): Sentence[] {
   const { exact, starts, text } = words
   const sentences: Sentence[] = []
   const breaks = breaksByWord(words)
+  const ends = new Set(sentenceEnds.map((sign) => lexicon.number(sign)))
+  const bracket = lexicon.number('(')
   const word = (at: number): string => lexicon.word(words.folded[at] ?? 0)
   let head: Sentence | null = null
   let list: Sentence | null = null
@@ -44,9 +46,9 @@ export function sentencesOf(words: ClauseWords, lexicon: Lexicon): Sentence[] {
       if (here.kind === 'row') open = { ...startAt(at, head), isRow: true }
       if (here.kind === 'cell' || (here.kind === 'item' && (at > open.start || open.under)))
         open.parts.push({ at, depth: here.depth, isIntroduced: word(at - 1) === ':' })
-    } else if (isLettered(word, at))
+    } else if (exact[at] === bracket && isLettered(word, at))
       open.parts.push({ at, depth: inLine, isIntroduced: word(at - 1) === ':' })
-    const isEnd = ends.has(lexicon.word(exact[at] ?? 0)) && isFollowed(text, starts[at + 1] ?? 0)
+    const isEnd = ends.has(exact[at] ?? 0) && isFollowed(text, starts[at + 1] ?? 0)
     if (isEnd && !isAbbreviation(lexicon.word(exact[at - 1] ?? 0))) close(at + 1)
   }
   close(exact.length)
@@ -80,7 +82,7 @@ const goesOn = new Set([',', ';', ':', 'and', 'or'])
 
 /** "…; (b) to share it": a letter in brackets behind what counts off. */
 function isLettered(word: (at: number) => string, at: number): boolean {
-  if (word(at) !== '(' || word(at + 2) !== ')' || !goesOn.has(word(at - 1))) return false
+  if (word(at + 2) !== ')' || !goesOn.has(word(at - 1))) return false
   return /^(?:[a-z]|[ivx]{1,5}|\d{1,2})$/.test(word(at + 1))
 }
 
@@ -91,7 +93,7 @@ function titleLength({ clause: { title }, text, starts }: ClauseWords): number {
     : 0
 }
 
-const ends = new Set(['.', '!', '?', '。', '！', '？', '؟'])
+const sentenceEnds = ['.', '!', '?', '。', '！', '？', '؟']
 
 /** The next word is behind a space, and does not go on in small letters. */
 function isFollowed(text: string, next: number): boolean {

@@ -12,31 +12,30 @@ export function textLanguage(terms: ParsedTerms): string | null {
     sampleOf(terms)
       .toLowerCase()
       .match(/\p{L}+/gu) ?? []
-  const latin = words.filter((word) => /^\p{Script=Latin}/u.test(word))
-  if (latin.length < words.length / 2) return 'und'
   const counts = new Map<string, number>()
-  for (const word of latin)
+  let latin = 0
+  for (const word of words) {
+    if (word.charCodeAt(0) < endOfLatin) latin++
     for (const language of languagesOf.get(word) ?? [])
       counts.set(language, (counts.get(language) ?? 0) + 1)
+  }
+  if (latin < words.length / 2) return 'und'
   const [best, second] = [...counts].sort((one, other) => other[1] - one[1])
-  const isTelling =
-    best !== undefined && best[1] > (second?.[1] ?? 0) && best[1] * 20 >= latin.length
-  if (isTelling) return best[0]
-  return latin.length < fewWords ? null : 'und'
+  if (best !== undefined && best[1] > (second?.[1] ?? 0) && best[1] * 20 >= latin) return best[0]
+  return latin < fewWords ? null : 'und'
 }
 
 /** A table or a page of headings can do without any of the words below. */
 const fewWords = 80
-const sampleLength = 12_000
+const sampleLength = 4_000
+const endOfLatin = 0x250
 
-/** Some of every clause, for a document may begin with another language's navigation. */
+/** Words from all over the text, which may begin with another language's navigation. */
 function sampleOf({ wordings }: ParsedTerms): string {
-  const share = Math.max(120, Math.floor(sampleLength / Math.max(1, wordings.length)))
+  const step = Math.max(1, Math.floor(wordings.length / 40))
   let sample = ''
-  for (const { words } of wordings) {
-    sample += ` ${words.slice(0, share)}`
-    if (sample.length > 2 * sampleLength) break
-  }
+  for (let place = 0; place < wordings.length && sample.length < sampleLength; place += step)
+    sample += ` ${wordings[place]?.words.slice(0, sampleLength / 10) ?? ''}`
   return sample
 }
 

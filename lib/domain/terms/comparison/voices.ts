@@ -88,6 +88,7 @@ function isAnsweredNo(cells: readonly number[], word: (at: number) => string): b
 
 function voiceAfter(voice: Voice, word: (at: number) => string, at: number): Voice {
   const here = word(at)
+  if (!changing.has(here) && !modals.has(word(at + 1))) return voice
   const actor = actorAt(word, at)
   // "Unless you allow it" is still what lifts a denial; ", and we may" begins anew.
   const excepted = voice.excepted && here !== 'we' && !joints.has(word(at - 1))
@@ -138,6 +139,9 @@ const grants = new Set([
 ])
 const notNames = new Set(['which', 'that', 'who', 'it', 'they', 'and', 'or', 'this'])
 const modals = new Set(['may', 'will', 'can', 'shall', 'does', 'might', 'must'])
+
+/** Without one of these, or a modal behind it, a word leaves the voice as it is: most words do. */
+const changing = new Set([...users, ...userGrants, ...turns, ...denials, 'we', 'do', 'don', 't'])
 
 /** Who is named as doing something at this place; null where nobody new is. */
 function actorAt(word: (at: number) => string, at: number): Voice['actor'] | null {
