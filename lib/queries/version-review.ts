@@ -6,6 +6,7 @@ import {
   isDecidedByMachine,
   type ClauseChange,
   type ClauseReference,
+  type Comparison,
   type Effect,
 } from '#lib/domain/terms/comparison/comparison.ts'
 import { reasonSentences } from '#lib/domain/terms/comparison/reason-sentence.ts'
@@ -74,8 +75,7 @@ export async function findVersionReview(
   const said = against?.number === review.against ? review.effects : []
   return {
     againstNumber: against?.number ?? null,
-    replaced: comparison?.replaced ?? false,
-    judged: comparison?.judged ?? true,
+    ...outlineOf(comparison),
     changes: (comparison?.clauses ?? []).map((change) => viewOf(change, said, rests)),
     review,
     revision: reviewRevision,
@@ -83,6 +83,10 @@ export async function findVersionReview(
     unconfirmed: problems.unconfirmed.length,
     digest,
   }
+}
+
+function outlineOf(comparison: Comparison | null): Pick<VersionReview, 'replaced' | 'judged'> {
+  return comparison ?? { replaced: false, judged: true }
 }
 
 type Rests = {

@@ -75,16 +75,14 @@ const worded = new RegExp(
   'iu',
 )
 const counted =
-  /^(?:第\s*[一二三四五六七八九十百零〇\d]+\s*[条條章节節款]|제\s*\d+\s*[조장절])(?=[\s:：]|$)/
+  /^((?:第\s*[一二三四五六七八九十百零〇\d]+\s*[条條章节節款]|제\s*\d+\s*[조장절]))(?=[\s:：]|$)/
 
 function readNumber(text: string, heading: boolean, isBold: boolean): PrintedNumber | null {
   const isLabel = heading || isBold
   const word = worded.exec(text)
   if (word) return readWorded(word, isLabel || isTitleLike(text) || isRunIn(word[0], text))
-  const [east] = counted.exec(text) ?? []
-  if (east !== undefined)
-    return { number: east.replace(/\s/g, ''), style: 'worded', length: east.length }
   const digits =
+    printedBy(counted, text, 'worded') ??
     printedBy(dotted, text, 'dotted') ??
     printedBy(simple, text, 'simple') ??
     (isLabel ? (printedBy(bare, text, 'simple') ?? printedBy(roman, text, 'worded')) : null)
@@ -95,7 +93,7 @@ function printedBy(form: RegExp, text: string, style: ClauseLabel['style']): Pri
   const found = form.exec(text)
   const number = found?.[1] ?? found?.[2]
   if (!found || number === undefined) return null
-  return { number: inOurDigits(number.replaceAll('\\', '')), style, length: found[0].length }
+  return { number: inOurDigits(number.replace(/[\\\s]/g, '')), style, length: found[0].length }
 }
 
 function inOurDigits(number: string): string {
@@ -143,7 +141,11 @@ function leadTitle(text: string, at: number, isBold: boolean): string | null {
   const title = bold === undefined ? null : cleanTitle(bold)
   if (title !== null && title.length <= 120) return title
   if (isTitleLike(rest)) return cleanTitle(rest)
-  const sentence = /^(.{2,60}?)[.:](?:\s+(?=["“(]?\p{Lu})|\s*$)/su.exec(bold ?? rest)?.[1]
+  return firstSentenceTitle(bold ?? rest)
+}
+
+function firstSentenceTitle(text: string): string | null {
+  const sentence = /^(.{2,60}?)[.:](?:\s+(?=["“(]?\p{Lu})|\s*$)/su.exec(text)?.[1]
   const isTitle = sentence !== undefined && (isTitleCase(sentence) || isShortName(sentence))
   return isTitle ? cleanTitle(sentence) : null
 }

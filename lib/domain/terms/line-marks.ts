@@ -41,31 +41,35 @@ export function takeBreaks(text: string): { words: string; breaks: TextBreak[] }
  * and leaves a sign where a block, an item, a row or a cell begins.
  */
 export function dropLineMarks(text: string): string {
-  let afterBlank = true
-  let listIndent = -1
-  let table: 'none' | 'header' | 'rows' = 'none'
   const lines = text.split('\n')
-  const kept = lines.map((line, at) => {
-    const indent = line.length - line.trimStart().length
-    const words = line.trim()
-    const isBlank = words === '' || ruledLine.test(words)
-    table = tableAfter(table, words, lines[at + 1] ?? '')
-    if (!isBlank && afterBlank && indent === 0) listIndent = -1
-    if (isBlank) {
-      afterBlank = true
-      return ''
-    }
-    if (table !== 'none') return rowOf(words, table)
-    // Only a counter of 1 may interrupt a paragraph (CommonMark 5.2): "Section\n14. The" keeps its 14.
-    const rest = dropLeadingMarks(words, afterBlank || indent <= listIndent)
-    const isItem = rest !== words && listMark.test(words)
-    const sign = isItem || lettered.test(rest) ? signOf('item', indent >> 1) : ''
-    const begins = sign === '' && afterBlank ? signOf('block') : sign
-    afterBlank = /^#/.test(words)
-    if (isItem) listIndent = indent
-    return begins + rest
-  })
-  return kept.join('\n')
+  const before: Before = { isBlank: true, listIndent: -1, table: 'none' }
+  return lines.map((line, at) => dropMarks(line, lines[at + 1] ?? '', before)).join('\n')
+}
+
+/** What stands in front of a line decides what its marks are. */
+type Before = { isBlank: boolean; listIndent: number; table: 'none' | 'header' | 'rows' }
+
+function dropMarks(line: string, next: string, before: Before): string {
+  const indent = line.length - line.trimStart().length
+  const words = line.trim()
+  before.table = tableAfter(before.table, words, next)
+  if (words === '' || ruledLine.test(words)) {
+    before.isBlank = true
+    return ''
+  }
+  if (before.isBlank && indent === 0) before.listIndent = -1
+  return before.table === 'none' ? dropLine(words, indent, before) : rowOf(words, before.table)
+}
+
+function dropLine(words: string, indent: number, before: Before): string {
+  // Only a counter of 1 may interrupt a paragraph (CommonMark 5.2): "Section\n14. The" keeps its 14.
+  const rest = dropLeadingMarks(words, before.isBlank || indent <= before.listIndent)
+  const isListed = rest !== words && listMark.test(words)
+  const isItem = isListed || lettered.test(rest)
+  const sign = isItem ? signOf('item', indent >> 1) : before.isBlank ? signOf('block') : ''
+  before.isBlank = /^#/.test(words)
+  if (isListed) before.listIndent = indent
+  return sign + rest
 }
 
 const listMark = /^(?:[-+*]|\d{1,9}[.)])(?: |$)/
@@ -75,7 +79,7 @@ const ruledLine =
   /^(?:=+|-+|(?:[*_-] *){3,}|(?:`{3,}|~{3,})[^`]*|\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?)$/
 const tableRule = /^\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?$/
 
-function tableAfter(table: 'none' | 'header' | 'rows', words: string, next: string) {
+function tableAfter(table: Before['table'], words: string, next: string): Before['table'] {
   if (!words.includes('|')) return 'none'
   if (table !== 'none') return 'rows'
   return tableRule.test(next.trim()) ? 'header' : 'none'

@@ -21,46 +21,86 @@ export type Part = { at: number; depth: number; isIntroduced: boolean }
  */
 export function sentencesOf(words: ClauseWords, lexicon: Lexicon): Sentence[] {
   const { exact, starts, text } = words
-  const sentences: Sentence[] = []
+  const division = new Division(words, lexicon)
   const breaks = breaksByWord(words)
   const ends = new Set(sentenceEnds.map((sign) => lexicon.number(sign)))
   const bracket = lexicon.number('(')
-  const word = (at: number): string => lexicon.word(words.folded[at] ?? 0)
-  let head: Sentence | null = null
-  let list: Sentence | null = null
-  let open: Omit<Sentence, 'end'> & { parts: Part[] } = startAt(titleLength(words), null)
-  const close = (end: number): void => {
-    const sentence = { ...open, end }
-    if (end > open.start) sentences.push(sentence)
-    if (word(end - 1) === ':' && list === null) list = sentence
-    open = startAt(end, list)
-  }
-  for (let at = open.start; at < exact.length; at++) {
+  for (let at = titleLength(words); at < exact.length; at++) {
     const here = breaks.get(at)
-    if (here !== undefined) {
-      if (endsHere(here, word(at - 1), text[starts[at] ?? 0] ?? '')) close(at)
-      if (here.kind === 'header' || here.kind === 'block') head = null
-      if (here.kind === 'block' && word(at - 1) !== ':' && open.start === at) list = null
-      if (here.kind === 'header') list = null
-      if (here.kind === 'row') head ??= sentences.at(-1) ?? null
-      if (here.kind === 'row') open = { ...startAt(at, head), isRow: true }
-      if (here.kind === 'cell' || (here.kind === 'item' && (at > open.start || open.under)))
-        open.parts.push({ at, depth: here.depth, isIntroduced: word(at - 1) === ':' })
-    } else if (exact[at] === bracket && isLettered(word, at))
-      open.parts.push({ at, depth: inLine, isIntroduced: word(at - 1) === ':' })
+    if (here !== undefined) division.break(at, here)
+    else if (exact[at] === bracket) division.bracket(at)
     const isEnd = ends.has(exact[at] ?? 0) && isFollowed(text, starts[at + 1] ?? 0)
-    if (isEnd && !isAbbreviation(lexicon.word(exact[at - 1] ?? 0))) close(at + 1)
+    if (isEnd && !isAbbreviation(lexicon.word(exact[at - 1] ?? 0))) division.close(at + 1)
   }
-  close(exact.length)
-  return sentences
+  return division.close(exact.length)
+}
+
+/** The sentences so far, and the one that is open. */
+class Division {
+  readonly #sentences: Sentence[] = []
+  readonly #words: ClauseWords
+  readonly #lexicon: Lexicon
+  #start: number
+  #parts: Part[] = []
+  /** The head of the table that is open, and the introduction of the list. */
+  #head: Sentence | null = null
+  #list: Sentence | null = null
+  #isRow = false
+
+  constructor(words: ClauseWords, lexicon: Lexicon) {
+    this.#words = words
+    this.#lexicon = lexicon
+    this.#start = titleLength(words)
+  }
+
+  #word(at: number): string {
+    return this.#lexicon.word(this.#words.folded[at] ?? 0)
+  }
+
+  close(end: number): Sentence[] {
+    const under = this.#isRow ? this.#head : this.#list
+    const sentence = { start: this.#start, end, parts: this.#parts, under, isRow: this.#isRow }
+    if (end > this.#start) this.#sentences.push(sentence)
+    if (this.#word(end - 1) === ':') this.#list ??= sentence
+    this.#start = end
+    this.#parts = []
+    this.#isRow = false
+    return this.#sentences
+  }
+
+  break(at: number, here: TextBreak): void {
+    const { text, starts } = this.#words
+    if (endsHere(here, this.#word(at - 1), text[starts[at] ?? 0] ?? '')) this.close(at)
+    if (here.kind === 'block' || here.kind === 'header') this.#leave(at, here)
+    if (here.kind === 'row') {
+      this.#head ??= this.#sentences.at(-1) ?? null
+      this.#isRow = true
+    }
+    if (here.kind === 'cell' || (here.kind === 'item' && this.#isIntroduced(at)))
+      this.#part(at, here.depth)
+  }
+
+  #isIntroduced(at: number): boolean {
+    return at > this.#start || this.#list !== null
+  }
+
+  bracket(at: number): void {
+    if (isLettered((place) => this.#word(place), at)) this.#part(at, inLine)
+  }
+
+  /** A new paragraph stands under no list, unless it goes on with one; a new table under nothing. */
+  #leave(at: number, { kind }: TextBreak): void {
+    this.#head = null
+    if (kind === 'header' || (this.#start === at && this.#word(at - 1) !== ':')) this.#list = null
+  }
+
+  #part(at: number, depth: number): void {
+    this.#parts.push({ at, depth, isIntroduced: this.#word(at - 1) === ':' })
+  }
 }
 
 /** Items that a sentence counts off in its line stand below all that have a line of their own. */
 const inLine = 100
-
-function startAt(start: number, under: Sentence | null): Omit<Sentence, 'end'> & { parts: Part[] } {
-  return { start, parts: [], under, isRow: false }
-}
 
 function breaksByWord({ breaks, starts }: ClauseWords): ReadonlyMap<number, TextBreak> {
   const byWord = new Map<number, TextBreak>()

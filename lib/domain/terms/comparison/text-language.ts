@@ -20,9 +20,13 @@ export function textLanguage(terms: ParsedTerms): string | null {
       counts.set(language, (counts.get(language) ?? 0) + 1)
   }
   if (latin < words.length / 2) return 'und'
+  return mostCounted(counts, latin / 20) ?? (latin < fewWords ? null : 'und')
+}
+
+/** The one that has more than all others, and at least so much. */
+function mostCounted(counts: ReadonlyMap<string, number>, least: number): string | null {
   const [best, second] = [...counts].sort((one, other) => other[1] - one[1])
-  if (best !== undefined && best[1] > (second?.[1] ?? 0) && best[1] * 20 >= latin) return best[0]
-  return latin < fewWords ? null : 'und'
+  return best !== undefined && best[1] >= least && best[1] > (second?.[1] ?? 0) ? best[0] : null
 }
 
 /** A table or a page of headings can do without any of the words below. */
