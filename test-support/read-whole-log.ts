@@ -1,9 +1,10 @@
 import { createHash, createPublicKey, verify } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 
 /**
- * Reads a whole log over HTTP as C2SP tlog-tiles, tlog-checkpoint and signed-note describe it, with
+ * Reads a whole log, over HTTP or out of a folder that a web server could serve, as C2SP tlog-tiles, tlog-checkpoint and signed-note describe it, with
  * nothing of ours: from the checkpoint, every tile and every bundle of entries that its size asks for.
- * @param prefix the log's URL, without a slash at its end
+ * @param prefix the log's URL or its folder, without a slash at its end
  * @param vkey a C2SP verifier key
  * @returns the entries
  * @throws where anything is not as the checkpoint's signature and root say
@@ -82,6 +83,7 @@ async function readAll(folder: string, count: number): Promise<Buffer[]> {
 }
 
 async function get(url: string, type: string): Promise<Buffer> {
+  if (!/^https?:/.test(url)) return readFile(url)
   const response = await fetch(url)
   if (response.status !== 200) throw new Error(`${url}: ${String(response.status)}`)
   if (response.headers.get('content-type') !== type) throw new Error(`${url}: another type`)

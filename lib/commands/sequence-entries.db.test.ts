@@ -1,13 +1,14 @@
-import { generateKeyPairSync, hash, sign } from 'node:crypto'
+import { generateKeyPairSync, sign } from 'node:crypto'
 import { verifierKey } from '@assent/receipt'
 import { nodeCrypto } from '@assent/receipt/node'
 import fc from 'fast-check'
 import pg from 'pg'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Act } from '#lib/domain/ledger/act.ts'
 import { appendActs } from '#lib/store/acts.ts'
 import { closeDatabase, openDatabase, type Database } from '#lib/store/database.ts'
 import { checkLedger } from '../../test-support/check-ledger.ts'
+import { appendBareActs, bareActs } from '../../test-support/bare-acts.ts'
+import { breakAt, broken } from '../../test-support/break-at.ts'
 import { testDatabase } from '../../test-support/database.ts'
 import { sequenceEntries, type SequencingContext } from './sequence-entries.ts'
 
@@ -35,7 +36,7 @@ describe('random histories', () => {
       fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 12 }), async (steps) => {
         const appended = [...(await checkLedger(at.ownerUrl, key)), ...(await pendingIds())]
         for (const each of steps) {
-          if ('append' in each) appended.push(...(await append(database, each.append)))
+          if ('append' in each) appended.push(...(await appendBareActs(database, each.append)))
           else await sequenceEntries(context(), each.sequence)
           const entered = await checkLedger(at.ownerUrl, key)
           expect(entered).toEqual(appended.slice(0, entered.length))
@@ -47,19 +48,19 @@ describe('random histories', () => {
 
   test('a tree that reaches the third row of tiles verifies', async () => {
     for (let size = 0; size < 256 * 256 + 300; size += 11_000)
-      await append(database, Math.min(11_000, 256 * 256 + 300 - size))
+      await appendBareActs(database, Math.min(11_000, 256 * 256 + 300 - size))
     for (const batch of [1, 255, 300, 30_000, 40_000]) {
       await sequenceEntries(context(), batch)
       await checkLedger(at.ownerUrl, key)
     }
-    await append(database, 1)
+    await appendBareActs(database, 1)
     expect(await sequenceEntries(context())).toEqual({ sequenced: 1, size: 65_837 })
     await checkLedger(at.ownerUrl, key)
   })
 
   test('nothing waiting writes nothing', async () => {
     expect(await sequenceEntries(context())).toEqual({ sequenced: 0, size: 0 })
-    await append(database, 3)
+    await appendBareActs(database, 3)
     expect(await sequenceEntries(context())).toEqual({ sequenced: 3, size: 3 })
     expect(await sequenceEntries(context())).toEqual({ sequenced: 0, size: 3 })
     expect(await count('checkpoint')).toBe(1)
@@ -77,7 +78,7 @@ describe('several programs at once', () => {
     const watching = until(() => checkLedger(at.ownerUrl, key))
     const writers = Array.from({ length: 6 }, async () => {
       const mine: string[] = []
-      for (let i = 0; i < 40; i++) mine.push(...(await append(database, 1 + (i % 3))))
+      for (let i = 0; i < 40; i++) mine.push(...(await appendBareActs(database, 1 + (i % 3))))
       return mine
     })
     const own = await Promise.all(writers)
@@ -90,9 +91,9 @@ describe('several programs at once', () => {
   })
 
   test('a sequencer that finds another at it leaves the acts to it', async () => {
-    await append(database, 5)
+    await appendBareActs(database, 5)
     await sequenceEntries(context())
-    await append(database, 5)
+    await appendBareActs(database, 5)
     const other = await hold('SELECT pg_advisory_xact_lock(6962)')
     expect(await sequenceEntries(context())).toEqual({ sequenced: 0, size: 5 })
     await other.end()
@@ -105,10 +106,10 @@ describe('commits out of order', () => {
   test('an act that began first and commits last is not skipped', async () => {
     const slow = await hold('SELECT 1')
     const slowId = await appendOver(slow)
-    const [before] = await append(database, 1)
+    const [before] = await appendBareActs(database, 1)
     await sequenceEntries(context())
     expect(await checkLedger(at.ownerUrl, key)).toEqual([before])
-    const [after] = await append(database, 1)
+    const [after] = await appendBareActs(database, 1)
     await slow.query('COMMIT')
     await slow.end()
     await sequenceEntries(context())
@@ -119,10 +120,10 @@ describe('commits out of order', () => {
   test('an act that was done after reading another stands after it, batch by batch', async () => {
     const slow = await hold('SELECT 1')
     const slowId = await appendOver(slow)
-    const early = await append(database, 3)
+    const early = await appendBareActs(database, 3)
     await slow.query('COMMIT')
     await slow.end()
-    const effect = await append(database, 2)
+    const effect = await appendBareActs(database, 2)
     for (let i = 0; i < 6; i++) {
       await sequenceEntries(context(), 1)
       await checkLedger(at.ownerUrl, key)
@@ -131,9 +132,9 @@ describe('commits out of order', () => {
   })
 
   test('a clock set back changes no order', async () => {
-    const first = await append(database, 2, new Date('2026-03-02T09:00:00Z'))
+    const first = await appendBareActs(database, 2, new Date('2026-03-02T09:00:00Z'))
     await sequenceEntries(context(database, new Date('2026-03-02T09:00:01Z')))
-    const second = await append(database, 2, new Date('2026-03-01T09:00:00Z'))
+    const second = await appendBareActs(database, 2, new Date('2026-03-01T09:00:00Z'))
     await sequenceEntries(context(database, new Date('2026-03-01T09:00:01Z')))
     expect(await checkLedger(at.ownerUrl, key)).toEqual([...first, ...second])
   })
@@ -142,15 +143,14 @@ describe('commits out of order', () => {
 describe('faults', () => {
   const statements = ['BEGIN', 'sequencer turn', 'ledger head', 'leaf hashes', 'move pending']
   const writes = ['append tiles', 'append checkpoint', 'COMMIT']
-  const faults = [...statements, ...writes].flatMap((statement) => [
-    { statement, fault: 'lost' as const },
-    { statement, fault: 'done, but reported lost' as const },
-  ])
+  const faults = [...statements, ...writes].flatMap((statement) =>
+    broken.map((fault) => ({ statement, fault })),
+  )
 
   test.each(faults)('$statement $fault: all or nothing, and the next turn is right', async (f) => {
-    await append(database, 300)
+    await appendBareActs(database, 300)
     await sequenceEntries(context())
-    await append(database, 400)
+    await appendBareActs(database, 400)
     const committed = f.statement === 'COMMIT' && f.fault !== 'lost'
     for (const round of [1, 2]) {
       const waiting = await count('ledger_pending')
@@ -160,7 +160,7 @@ describe('faults', () => {
       const entered = await checkLedger(at.ownerUrl, key)
       expect(entered.length, `round ${String(round)}`).toBe(committed ? 300 + 400 * round : 300)
       expect(await count('ledger_pending')).toBe(committed ? 0 : waiting)
-      await append(database, 400)
+      await appendBareActs(database, 400)
     }
     const size = 300 + 3 * 400
     expect((await sequenceEntries(context())).size).toBe(size)
@@ -168,12 +168,12 @@ describe('faults', () => {
   })
 
   test('a stored tree that is not the one that was signed is not signed over', async () => {
-    await append(database, 300)
+    await appendBareActs(database, 300)
     await sequenceEntries(context())
     const owner = new pg.Client(at.ownerUrl)
     await owner.connect()
     await owner.query(`UPDATE tile SET root = sha256('forged')`)
-    await append(database, 1)
+    await appendBareActs(database, 1)
     await expect(sequenceEntries(context())).rejects.toThrow('root of checkpoint 300')
     await owner.query(`DELETE FROM entry WHERE index = 299`)
     await expect(sequenceEntries(context())).rejects.toThrow('a tile of the edge is missing')
@@ -202,37 +202,11 @@ function another(): Database {
   return own
 }
 
-let acts = 0
-
-/** An act with nothing but its event and its leaf. */
-function act(instant = new Date('2026-03-02T09:00:00Z')): Act {
-  acts += 1
-  // In no order, so that nothing can lean on the order of ids.
-  const eventId = hash('sha256', `act ${String(acts)}`).replace(
-    /^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/,
-    '$1-$2-$3-$4-$5',
-  )
-  const leaf = new TextEncoder().encode(`{"commit":"${eventId}","v":1}`)
-  return {
-    eventId,
-    rows: {
-      event: [{ id: eventId, kind: 'choices_made', accountId: null, actorId: null, at: instant }],
-      ledger_pending: [{ eventId, leaf }],
-    },
-  }
-}
-
-async function append(own: Database, n: number, instant?: Date): Promise<string[]> {
-  const made = Array.from({ length: n }, () => act(instant))
-  expect(await appendActs(own, made)).toMatchObject({ ok: true })
-  return made.map(({ eventId }) => eventId)
-}
-
 async function appendOver(client: pg.Client): Promise<string> {
-  const slow = act()
+  const [slow] = bareActs(1)
   const over = { ...database, pool: client as unknown as pg.Pool }
-  expect(await appendActs(over, [slow])).toMatchObject({ ok: true })
-  return slow.eventId
+  expect(await appendActs(over, [slow!])).toMatchObject({ ok: true })
+  return slow!.eventId
 }
 
 /** A transaction that somebody else has open. */
@@ -260,25 +234,4 @@ async function count(table: 'ledger_pending' | 'checkpoint'): Promise<number> {
     `SELECT count(*)::int AS n FROM ${table}`,
   )
   return rows[0]?.n ?? 0
-}
-
-/**
- * The same database, over a connection that breaks at one statement: before it reached the server
- * ("lost"), or after it was carried out there ("done, but reported lost").
- */
-function breakAt(own: Database, statement: string, fault: 'lost' | 'done, but reported lost') {
-  const connect = async () => {
-    const client = await own.pool.connect()
-    const query = async (given: string | pg.QueryConfig) => {
-      const name = typeof given === 'string' ? given.split(' ')[0] : given.name
-      const breaks = name === statement
-      if (!breaks || fault !== 'lost') {
-        const result = await client.query(given)
-        if (!breaks) return result
-      }
-      throw new Error('the connection is gone')
-    }
-    return { query, release: (error?: Error) => client.release(error) }
-  }
-  return { ...own, pool: { connect } as unknown as pg.Pool }
 }

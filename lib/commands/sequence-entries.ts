@@ -17,13 +17,13 @@ import {
   appendCheckpoint,
   appendTiles,
   findLedgerHead,
-  inSequencerTurn,
   loadTile,
   movePending,
   type FullTile,
   type LedgerHead,
   type Queryable,
 } from '#lib/store/ledger.ts'
+import { inSequencerTurn } from '#lib/store/ledger-turn.ts'
 import type { LedgerKeys } from '#lib/signing/ledger-keys.ts'
 
 /** Less than other commands get, and the one thing no other has: the key that signs checkpoints. */

@@ -1,5 +1,5 @@
 import type { Database } from './database.ts'
-import type { LedgerHead } from './ledger.ts'
+import type { LedgerHead, Queryable } from './ledger.ts'
 
 export type StoredCosignature = {
   readonly size: number
@@ -39,8 +39,8 @@ export async function loadLastCosignatures(
 }
 
 /** The last checkpoint, its cosignatures among its signatures where it has any yet. */
-export async function findServedHead({ pool }: Database): Promise<LedgerHead | null> {
-  const { rows } = await pool.query<LedgerHead>({
+export async function findServedHead(source: Queryable): Promise<LedgerHead | null> {
+  const { rows } = await source.query<LedgerHead>({
     name: 'served head',
     text: `${served} ORDER BY c.size DESC LIMIT 1`,
   })

@@ -5,7 +5,6 @@ import {
   type TileCoordinate,
 } from '@assent/receipt'
 import type pg from 'pg'
-import type { Database } from './database.ts'
 
 /** Whatever a statement can be sent to: the pool, or the one connection of a transaction. */
 export type Queryable = Pick<pg.ClientBase, 'query'>
@@ -20,44 +19,6 @@ export type LedgerHead = {
 /** A tile of 256 hashes, which never changes again, with the hash that stands for it one level up. */
 export type FullTile = Omit<HashTile, 'width'> & { readonly root: Uint8Array }
 
-/**
- * One turn of the one sequencer: `work` in a transaction that holds the ledger's lock, or null when
- * another program has it. The lock ends with the transaction, so no crash leaves it behind. READ
- * COMMITTED, because each statement must see what the turn before has committed.
- *
- * Where COMMIT fails, whether it took place is not known: the next turn begins from what is stored.
- */
-export async function inSequencerTurn<T>(
-  database: Database,
-  work: (transaction: Queryable) => Promise<T>,
-): Promise<T | null> {
-  const client = await database.pool.connect()
-  let failure: Error | undefined
-  try {
-    await client.query('BEGIN ISOLATION LEVEL READ COMMITTED')
-    const result = (await hasTurn(client)) ? await work(client) : null
-    await client.query('COMMIT')
-    return result
-  } catch (error) {
-    failure = error instanceof Error ? error : new Error(String(error))
-    throw error
-  } finally {
-    // A connection that failed is closed, not kept: PostgreSQL then rolls back whatever is open in it.
-    client.release(failure)
-  }
-}
-
-async function hasTurn(client: Queryable): Promise<boolean> {
-  const { rows } = await client.query<{ mine: boolean }>({
-    name: 'sequencer turn',
-    text: `SELECT pg_try_advisory_xact_lock(${String(SEQUENCER_LOCK)}) AS mine`,
-  })
-  return rows[0]?.mine === true
-}
-
-/** Any number, the same in every program: the only advisory lock of one key in this database. */
-const SEQUENCER_LOCK = 6962
-
 /** Null while nothing was ever sequenced. */
 export async function findLedgerHead(source: Queryable): Promise<LedgerHead | null> {
   const { rows } = await source.query<LedgerHead>({
@@ -65,6 +26,16 @@ export async function findLedgerHead(source: Queryable): Promise<LedgerHead | nu
     text: 'SELECT size::float8 AS size, root, note FROM checkpoint ORDER BY checkpoint.size DESC LIMIT 1',
   })
   return rows[0] ?? null
+}
+
+/** The root that the checkpoint of exactly that size signed; null where there was none of it. */
+export async function findRoot(source: Queryable, size: number): Promise<Uint8Array | null> {
+  const { rows } = await source.query<{ root: Uint8Array }>({
+    name: 'root',
+    text: 'SELECT root FROM checkpoint WHERE size = $1',
+    values: [size],
+  })
+  return rows[0]?.root ?? null
 }
 
 /**
