@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { activateTerms } from '#lib/commands/activate-terms.ts'
 import { expireSignIns } from '#lib/commands/expire-sign-ins.ts'
+import { publishLedger } from '#lib/commands/publish-ledger.ts'
 import { BATCH_MAX, sequenceEntries } from '#lib/commands/sequence-entries.ts'
 import { appContext, closeContext, type AppContext } from '#lib/context.ts'
 import { faultOf } from '#lib/http/fault.ts'
@@ -12,6 +13,7 @@ const IDLE_MS = 200
 const BACKOFF_MAX_MS = 10_000
 const EXPIRE_MS = 10 * 60_000
 const ACTIVATE_MS = 1_000
+const PUBLISH_MS = 1_000
 
 await runProgram(async () => {
   const context = await appContext()
@@ -24,6 +26,7 @@ await runProgram(async () => {
     repeated(ACTIVATE_MS, 'recording what took force', () => activateTerms(context)),
     repeated(EXPIRE_MS, 'removing expired sign-ins', () => expireSignIns(context)),
     cosignUntil(stopping.signal, context),
+    repeated(PUBLISH_MS, 'publishing the ledger', () => publishLedger(context)),
   ]
   return async () => {
     stopping.abort()

@@ -15,6 +15,8 @@ import { closeDatabase, openDatabase, refuseOwner, type Database } from './store
 /** What the programs hand to commands and queries, with the keys of the ledger. */
 export type AppContext = Context & {
   readonly keys: LedgerKeys
+  /** Where the ledger is published as files. Absolute. */
+  readonly ledgerDir: string
   readonly witnesses: readonly Witness[]
   /** Sentences for whoever runs the program; it works all the same. */
   readonly warnings: readonly string[]
@@ -73,6 +75,7 @@ async function contextOver(database: Database, settings: Env): Promise<AppContex
     publicUrl,
     fourEyes: settings.fourEyes,
     keys,
+    ledgerDir: settings.ledgerDir,
     witnesses: settings.witnesses.map(witnessOf),
     warnings: warningsOf(settings, keys),
   }

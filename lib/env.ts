@@ -10,6 +10,8 @@ export type Env = {
   readonly publicUrl: string
   /** Absolute. */
   readonly dataDir: string
+  /** Where the ledger is published as files. Absolute. */
+  readonly ledgerDir: string
   readonly operatorName: string
   /** Whether terms need a second person's approval before they are published. */
   readonly fourEyes: boolean
@@ -112,6 +114,7 @@ const settingsSchema = z.object({
   DATABASE_URL: postgresUrl.optional(),
   DATABASE_OWNER_URL: postgresUrl.optional(),
   DATA_DIR: z.string().default('.data'),
+  LEDGER_DIR: z.string().optional(),
   OPERATOR_NAME: z.string().max(200, 'expected at most 200 characters').optional(),
   FOUR_EYES: z.enum(['true', 'false'], { error: 'expected true or false' }).default('false'),
   WITNESSES: witnessList,
@@ -139,6 +142,7 @@ function readEnv(): Env {
     // A command in another shell knows no PORT: it speaks of the portal that runs.
     publicUrl: settings.PUBLIC_URL ?? running ?? settings.publicUrl,
     dataDir: settings.dataDir,
+    ledgerDir: resolve(settings.LEDGER_DIR ?? join(settings.dataDir, 'ledger')),
     operatorName: settings.OPERATOR_NAME ?? defaultOperator(settings, database.demonstration),
     fourEyes: settings.FOUR_EYES === 'true',
     witnesses: settings.WITNESSES,

@@ -1,6 +1,10 @@
 import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import {
   appendLeaves,
   EMPTY_EDGE,
@@ -21,8 +25,9 @@ import {
 } from '@assent/receipt'
 import { nodeCrypto } from '@assent/receipt/node'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { appendActs } from '#lib/store/acts.ts'
+import { publishLedger } from '#lib/commands/publish-ledger.ts'
 import { closeDatabase, openDatabase } from '#lib/store/database.ts'
+import { appendBareActs } from '../../test-support/bare-acts.ts'
 import { testDatabase } from '../../test-support/database.ts'
 import { keepKeys } from '../../test-support/keep-keys.ts'
 import { readWholeLog } from '../../test-support/read-whole-log.ts'
@@ -34,9 +39,15 @@ import { GET as getVkey } from './vkey/route.ts'
 const at = await testDatabase()
 const database = openDatabase(at.url)
 let world: World
-vi.mock('#lib/context.ts', () => ({ appContext: () => Promise.resolve(world.context) }))
+const ledgerDir = join(mkdtempSync(join(tmpdir(), 'assent-ledger-')), 'ledger')
+vi.mock('#lib/context.ts', () => ({
+  appContext: () => Promise.resolve({ ...world.context, ledgerDir }),
+}))
 
-afterAll(() => closeDatabase(database))
+afterAll(async () => {
+  await closeDatabase(database)
+  rmSync(dirname(ledgerDir), { recursive: true })
+})
 
 describe('before the first entry', () => {
   test('there is no checkpoint, no key and no tile', async () => {
@@ -53,7 +64,7 @@ describe('a ledger of 600 entries and more', () => {
     world = await openWorld(database)
     await keepKeys(world)
     await world.sequence()
-    await appendActs(database, Array.from({ length: 600 }, act))
+    await appendBareActs(database, 600)
     await world.sequence()
   })
 
@@ -89,11 +100,56 @@ describe('a ledger of 600 entries and more', () => {
     const again = await get(getCheckpoint, { 'if-none-match': tag })
     expect([again.status, await again.text()]).toEqual([304, ''])
     expect(again.headers.get('etag')).toBe(tag)
-    await appendActs(database, [act()])
+    await appendBareActs(database, 1)
     await world.sequence()
     const grown = await get(getCheckpoint, { 'if-none-match': tag })
     expect(grown.status).toBe(200)
     expect(grown.headers.get('etag')).not.toBe(tag)
+  })
+
+  test('entries are compressed for who takes it, and hashes, which have nothing to gain, are not', async () => {
+    const plain = await getTile('entries/000')
+    expect([plain.headers.get('content-encoding'), plain.headers.get('vary')]).toEqual([
+      null,
+      'accept-encoding',
+    ])
+    const whole = await bytes(plain)
+    for (const accepted of ['gzip', 'br;q=1.0, GZIP;q=0.5', 'identity, gzip']) {
+      const answer = await getTile('entries/000', { 'accept-encoding': accepted })
+      expect(answer.headers.get('content-encoding')).toBe('gzip')
+      const body = await bytes(answer)
+      expect(body.length).toBeLessThan(0.8 * whole.length)
+      expect(new Uint8Array(gunzipSync(body))).toEqual(whole)
+    }
+    for (const refused of ['identity', 'gzip;q=0', 'br, gzip; q=0.0'])
+      expect(await bytes(await getTile('entries/000', { 'accept-encoding': refused }))).toEqual(
+        whole,
+      )
+    const hashes = await getTile('0/000', { 'accept-encoding': 'gzip' })
+    expect(hashes.headers.get('content-encoding')).toBeNull()
+  })
+
+  test('full tiles come from the published folder where it is this ledger’s, and else from the database', async () => {
+    const paths = ['0/000', 'entries/001']
+    const stored = await Promise.all(paths.map(async (path) => bytes(await getTile(path))))
+    const marked = new Uint8Array(8192).fill(7)
+    const mark = () => {
+      for (const path of paths) writeFileSync(join(ledgerDir, 'tile', path), marked)
+    }
+    const served = () => Promise.all(paths.map(async (path) => bytes(await getTile(path))))
+    await publishLedger({ database, ledgerDir })
+    const checkpoint = readFileSync(join(ledgerDir, 'checkpoint'), 'utf8')
+    const stranger = checkpoint.replace(/\n.{43}=\n/, `\n${'A'.repeat(43)}=\n`)
+    writeFileSync(join(ledgerDir, 'checkpoint'), stranger)
+    mark()
+    expect(await served(), 'another ledger’s folder').toEqual(stored)
+    writeFileSync(join(ledgerDir, 'checkpoint'), checkpoint)
+    expect(await served()).toEqual([marked, marked])
+    expect((await bytes(await getTile('0/000.p/3'))).length).toBe(96)
+    writeFileSync(join(ledgerDir, 'tile/0/000'), 'cut short')
+    rmSync(join(ledgerDir, 'tile/entries/001'))
+    expect(await served(), 'what is damaged or gone').toEqual(stored)
+    rmSync(ledgerDir, { recursive: true })
   })
 
   test('an inclusion proof can be made from the tiles alone', async () => {
@@ -127,7 +183,7 @@ describe('a ledger of 600 entries and more', () => {
     expect(roots.length).toBe(64)
     expect((await getTile('1/000.p/3')).status).toBe(404)
     const entries = await bytes(await getTile('entries/000.p/3'))
-    await appendActs(database, Array.from({ length: 300 }, act))
+    await appendBareActs(database, 300)
     await world.sequence()
     expect(await bytes(await getTile('0/001'))).toEqual(full)
     expect(await bytes(await getTile('1/000.p/2'))).toEqual(roots)
@@ -171,30 +227,6 @@ describe('a ledger of 600 entries and more', () => {
   })
 })
 
-let acts = 0
-
-function act() {
-  acts += 1
-  const eventId = `00000000-0000-4000-8000-${String(acts).padStart(12, '0')}`
-  return {
-    eventId,
-    rows: {
-      event: [
-        {
-          id: eventId,
-          kind: 'choices_made' as const,
-          accountId: null,
-          actorId: null,
-          at: new Date('2026-03-02T09:00:00Z'),
-        },
-      ],
-      ledger_pending: [
-        { eventId, leaf: new TextEncoder().encode(`{"commit":"${eventId}","v":1}`) },
-      ],
-    },
-  }
-}
-
 const url = 'https://portal.test/ledger'
 
 function get(route: typeof getCheckpoint, headers: Record<string, string> = {}): Promise<Response> {
@@ -217,8 +249,10 @@ async function serve(): Promise<{ prefix: string; close: () => void }> {
   return { prefix: `http://127.0.0.1:${String(port)}/ledger`, close: () => server.close() }
 }
 
-function getTile(path: string): Promise<Response> {
-  return getTileRoute(new Request(url), { params: Promise.resolve({ path: path.split('/') }) })
+function getTile(path: string, headers: Record<string, string> = {}): Promise<Response> {
+  return getTileRoute(new Request(url, { headers }), {
+    params: Promise.resolve({ path: path.split('/') }),
+  })
 }
 
 async function text(response: Response): Promise<string> {

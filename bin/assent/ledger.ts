@@ -1,5 +1,6 @@
 import { formatVerifierKey } from '@assent/receipt'
 import type { Command } from 'commander'
+import { publishLedger } from '#lib/commands/publish-ledger.ts'
 import { appContext } from '#lib/context.ts'
 import { checkLedger, type LedgerCounts } from '#lib/queries/check-ledger.ts'
 import { progressOf, type Progress } from './progress.ts'
@@ -13,6 +14,10 @@ export function addLedgerCommands(program: Command): void {
       'build it anew from its entries and compare all that is stored; 1 at the first fault',
     )
     .action(check)
+  ledger
+    .command('publish')
+    .description('write what is new of it into its folder (LEDGER_DIR), as a worker does')
+    .action(publish)
 }
 
 async function printKey(): Promise<void> {
@@ -32,6 +37,16 @@ async function check(): Promise<void> {
   shown.progress?.clear()
   if (result.ok) console.log(sayCounts(result.counts))
   else throw new Error(`${sayPlace(result.index)}: ${result.fault}.`)
+}
+
+async function publish(): Promise<void> {
+  const context = await appContext()
+  const published = await publishLedger(context)
+  if (published === null) throw new Error('Another program is publishing the ledger.')
+  const { size, files } = published
+  console.log(
+    `${context.ledgerDir} has ${size.toLocaleString('en')} entries; files written: ${files.toLocaleString('en')}.`,
+  )
 }
 
 const SHOWN_EVERY = 32_768

@@ -1,19 +1,17 @@
 import {
-  encodeEntryBundle,
   FormatError,
   formatVerifierKey,
-  HASH_LENGTH,
   parseTilePath,
   verifierKey,
-  type BundleCoordinate,
-  type TileCoordinate,
   type TileResource,
   type VerifierKey,
 } from '@assent/receipt'
 import { nodeCrypto } from '@assent/receipt/node'
 import type { OperatorPrincipal } from '#lib/domain/account/principal.ts'
+import { findPublished } from '#lib/ledger/find-published.ts'
+import { loadResource } from '#lib/ledger/load-resource.ts'
 import { findServedHead, loadLastCosignatures } from '#lib/store/cosignatures.ts'
-import { findLedgerHead, loadEntries, loadTile, type LedgerHead } from '#lib/store/ledger.ts'
+import { findLedgerHead, type LedgerHead } from '#lib/store/ledger.ts'
 import { loadSigningRecord } from '#lib/store/signing-keys.ts'
 import type { QueryContext } from './context.ts'
 
@@ -22,7 +20,7 @@ type LedgerContext = Pick<QueryContext, 'database'>
 
 /** The latest checkpoint, a C2SP signed note, cosigned or not yet; null while nothing was ever sequenced. */
 export async function findCheckpoint({ database }: LedgerContext): Promise<string | null> {
-  return (await findServedHead(database))?.note ?? null
+  return (await findServedHead(database.pool))?.note ?? null
 }
 
 /** The latest as the ledger signed it: what witnesses are shown. */
@@ -62,12 +60,17 @@ export async function findVerifierKey({ database }: LedgerContext): Promise<stri
 
 /**
  * The bytes at a path of C2SP tlog-tiles, from `tile/` on. Null for what is no such path, and for
- * what the tree has not grown to. A tile is served at every width it ever had, and never changes.
+ * what the tree has not grown to. A tile is served at every width it ever had, and never changes: a full
+ * one out of the ledger's folder where it stands there, anything else out of the database.
  */
-export async function findTile(path: string, context: LedgerContext): Promise<Uint8Array | null> {
+export async function findTile(
+  path: string,
+  { database, ledgerDir }: LedgerContext & { readonly ledgerDir: string },
+): Promise<Uint8Array | null> {
   const resource = readPath(path)
   if (resource === null) return null
-  return resource.kind === 'entries' ? findBundle(resource, context) : findHashes(resource, context)
+  const published = await findPublished(database, ledgerDir, resource)
+  return published ?? loadResource(database.pool, resource)
 }
 
 function readPath(path: string): TileResource | null {
@@ -77,20 +80,4 @@ function readPath(path: string): TileResource | null {
     if (error instanceof FormatError) return null
     throw error
   }
-}
-
-async function findBundle(
-  coordinate: BundleCoordinate,
-  { database }: LedgerContext,
-): Promise<Uint8Array | null> {
-  const entries = await loadEntries(database.pool, coordinate)
-  return entries.length === coordinate.width ? encodeEntryBundle(entries) : null
-}
-
-async function findHashes(
-  coordinate: TileCoordinate,
-  { database }: LedgerContext,
-): Promise<Uint8Array | null> {
-  const hashes = await loadTile(database.pool, coordinate)
-  return hashes.length === coordinate.width * HASH_LENGTH ? hashes : null
 }

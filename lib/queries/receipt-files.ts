@@ -109,7 +109,7 @@ type Filing = {
 async function filing(database: Database): Promise<Filing> {
   const [cosigned, latest, record] = await Promise.all([
     findCosignedHead(database),
-    findServedHead(database),
+    findServedHead(database.pool),
     loadSigningRecord(database),
   ])
   const certificates = new Map<string, string>()
