@@ -87,7 +87,7 @@ async function cutExport(
   { format, scope, period, size }: ExportWish,
   { database }: ExportContext,
 ): Promise<Result<AccountExport, Refusal>> {
-  const found = size === null ? findServedHead(database) : findServedHeadOf(database, size)
+  const found = size === null ? findServedHead(database.pool) : findServedHeadOf(database, size)
   const tree = await found
   if (tree === null) return fail(size === null ? 'ledger_empty' : 'checkpoint_unknown')
   const selection = { accountId: account.id, scope, period, size: tree.size }
