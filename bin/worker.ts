@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { activateTerms } from '#lib/commands/activate-terms.ts'
+import { expireEvidence } from '#lib/commands/expire-evidence.ts'
 import { expireSignIns } from '#lib/commands/expire-sign-ins.ts'
 import { publishLedger } from '#lib/commands/publish-ledger.ts'
 import { BATCH_MAX, sequenceEntries } from '#lib/commands/sequence-entries.ts'
@@ -25,6 +26,7 @@ await runProgram(async () => {
     sequenceUntil(stopping.signal, context),
     repeated(ACTIVATE_MS, 'recording what took force', () => activateTerms(context)),
     repeated(EXPIRE_MS, 'removing expired sign-ins', () => expireSignIns(context)),
+    repeated(EXPIRE_MS, 'erasing expired evidence', () => expireEvidence(context)),
     cosignUntil(stopping.signal, context),
     repeated(PUBLISH_MS, 'publishing the ledger', () => publishLedger(context)),
   ]

@@ -43,6 +43,22 @@ export async function closeContext(): Promise<void> {
   if (context !== undefined) await closeDatabase(context.database)
 }
 
+/**
+ * Lets `work` use the database as the role that owns its tables: for what no running program may do.
+ * @throws SettingError where that role is not known here
+ */
+export async function withOwner<T>(work: (owner: Database) => Promise<T>): Promise<T> {
+  const { databaseOwnerUrl } = env()
+  if (databaseOwnerUrl === null)
+    throw new SettingError('This needs DATABASE_OWNER_URL: only the owner of the tables may do it.')
+  const owner = openDatabase(databaseOwnerUrl, 1)
+  try {
+    return await work(owner)
+  } finally {
+    await closeDatabase(owner)
+  }
+}
+
 /** Whether the database answers within two seconds. */
 export async function isReady(): Promise<boolean> {
   const context = await appContext().catch(() => null)

@@ -53,6 +53,10 @@ export const paths = {
   takeAway: (account: string, query: Query = {}) =>
     withQuery(path('accounts', account, 'record', 'take-away'), query),
   members: (account: string) => path('accounts', account, 'members'),
+  memberErasure: (account: string, member: string) =>
+    path('accounts', account, 'members', member, 'erasure'),
+  /** The caller's own erasure. */
+  erasure: (account: string) => path('accounts', account, 'erasure'),
   memberRecord: (account: string, member: string, query: Query = {}) =>
     withQuery(path('accounts', account, 'members', member, 'record'), query),
 
@@ -98,6 +102,8 @@ export const apiPaths = {
   disclosures: (account: string) => api('accounts', account, 'disclosures'),
   inspections: (account: string) => api('accounts', account, 'inspections'),
   members: (account: string) => api('accounts', account, 'members'),
+  erasures: (account: string) => api('accounts', account, 'erasures'),
+  erasureRequests: (account: string) => api('accounts', account, 'erasure-requests'),
   operatorTermsVersions: (document: string) => api('operator', 'terms', document, 'versions'),
   operatorTermsDraft: (document: string) => api('operator', 'terms', document, 'draft'),
   operatorOutlines: () => api('operator', 'outlines'),

@@ -14,6 +14,7 @@ type StoredAct = {
   leaf: Buffer | null
   pending: number
   entries: number
+  erased: boolean
 }
 
 /** Of which tables an act of a kind has at least one row, and of no others. */
@@ -31,18 +32,22 @@ const detailsOf: Record<string, readonly string[]> = {
   api_key_created: ['api_key'],
   api_key_revoked: ['api_key_revocation'],
   records_exported: ['disclosure'],
+  erasure_requested: ['erasure_request'],
+  member_erased: ['erasure', 'member_role'],
+  evidence_opened: ['evidence_opening'],
 }
 
 /**
  * Every act on record is one event with one statement, one salt and one leaf, which waits or is entered;
- * the leaf commits to the statement, and the statement is signed and about that event. Run it after each
- * step of a test. Answers how many acts there are, by kind.
+ * the leaf commits to the statement, and the statement is signed and about that event, unless an erasure on
+ * record took it. Run it after each step of a test. Answers how many acts there are, by kind.
  */
 export async function checkActs({ database, keys }: World): Promise<Record<string, number>> {
   const { rows } = await database.pool.query<StoredAct>(
     `SELECT e.id, e.kind, e.account_id AS "accountId", e.at, r.jws, s.salt, coalesce(p.leaf, n.leaf) AS leaf,
             (SELECT count(*)::int FROM ledger_pending x WHERE x.event_id = e.id) AS pending,
-            (SELECT count(*)::int FROM entry x WHERE x.event_id = e.id) AS entries
+            (SELECT count(*)::int FROM entry x WHERE x.event_id = e.id) AS entries,
+            EXISTS (SELECT FROM erased_statement x WHERE x.event_id = e.id) AS erased
        FROM event e LEFT JOIN receipt r ON r.event_id = e.id LEFT JOIN secret s ON s.event_id = e.id
        LEFT JOIN ledger_pending p ON p.event_id = e.id LEFT JOIN entry n ON n.event_id = e.id`,
   )
@@ -56,6 +61,10 @@ export async function checkActs({ database, keys }: World): Promise<Record<strin
   })
   for (const act of rows) {
     expect(act.pending + act.entries, `${act.kind} ${act.id} waits or is entered, once`).toBe(1)
+    if (act.erased) {
+      expect([act.jws, act.salt], `${act.kind} ${act.id} is erased`).toEqual([null, null])
+      continue
+    }
     const { credential, signingInput, signature } = parseStatement(act.jws ?? '')
     expect(verify(null, Buffer.from(signingInput), key, signature), `${act.id} is signed`).toBe(
       true,

@@ -2,6 +2,7 @@ import { Option, type Command } from 'commander'
 import { addMember } from '#lib/commands/add-member.ts'
 import { createAccount } from '#lib/commands/create-account.ts'
 import { appContext } from '#lib/context.ts'
+import { listMembers } from '#lib/queries/members.ts'
 import { listAccounts } from '#lib/queries/operator-terms.ts'
 import type { MemberInput } from '#lib/schemas/members.ts'
 import {
@@ -45,6 +46,11 @@ export function addAccountCommands(program: Command): void {
         .makeOptionMandatory(),
     )
     .action(addTo)
+  members
+    .command('list')
+    .description('who belongs to an account, one a line: id, role, name, address')
+    .argument('<account>', 'the short name of the account')
+    .action(listOf)
 }
 
 async function create(slug: string, account: Omit<AccountInput, 'slug'>): Promise<void> {
@@ -61,4 +67,10 @@ async function addTo(accountSlug: string, member: MemberInput): Promise<void> {
   const { email, name, role } = member
   must(await addMember(commandLine, { accountSlug, email, name, role }, await appContext()))
   console.log(`${accountSlug}\t${email}\t${role}`)
+}
+
+async function listOf(accountSlug: string): Promise<void> {
+  const members = await listMembers(commandLine, accountSlug, await appContext())
+  if (members === null) return must({ ok: false, code: 'account_unknown' })
+  for (const { id, role, name, email } of members) console.log([id, role, name, email].join('\t'))
 }

@@ -5,6 +5,8 @@ import { addAccountCommands } from './accounts.ts'
 import { addApiKeyCommands } from './api-keys.ts'
 import { addCatalogueCommands } from './catalogue.ts'
 import { addExportCommands } from './exports.ts'
+import { addErasureCommands } from './erasures.ts'
+import { addEvidenceCommands } from './evidence.ts'
 import { addLedgerCommands } from './ledger.ts'
 import { addPeopleCommands } from './people.ts'
 import { addReceiptCommands } from './receipts.ts'
@@ -42,6 +44,8 @@ function build(): Command {
   addAccountCommands(program)
   addPeopleCommands(program)
   addApiKeyCommands(program)
+  addErasureCommands(program)
+  addEvidenceCommands(program)
   addReceiptCommands(program)
   addExportCommands(program)
   addLedgerCommands(program)

@@ -1,11 +1,11 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync } from 'node:fs'
 import type { Command } from 'commander'
 import { appContext, type AppContext } from '#lib/context.ts'
 import { zipParts } from '#lib/exports/zip-parts.ts'
 import { listAccounts } from '#lib/queries/operator-terms.ts'
 import { listReceiptBundles, listReceiptFiles } from '#lib/queries/receipt-files.ts'
-import { commandLine, must, reasonOf, whereCalled } from './act.ts'
+import { commandLine, must, whereCalled } from './act.ts'
+import { writeWhole, writing } from './write-whole.ts'
 
 export function addReceiptCommands(program: Command): void {
   const receipts = program.command('receipts').description('signed receipts and documents')
@@ -47,22 +47,5 @@ async function* exported({ bundle }: ExportOptions, accountId: string, context: 
   for await (const { name, at, parts } of listReceiptBundles(commandLine, accountId, context)) {
     const awaits = !parts.some(({ path }) => path === 'proof.tlog-proof')
     yield { name, bytes: zipParts(parts, at), awaits }
-  }
-}
-
-/** Under its name a file is whole: one that is cut off has another. */
-function writeWhole(folder: string, name: string, bytes: Uint8Array): void {
-  const path = join(folder, name)
-  writing(folder, () => {
-    writeFileSync(`${path}.part`, bytes)
-    renameSync(`${path}.part`, path)
-  })
-}
-
-function writing(folder: string, work: () => void): void {
-  try {
-    work()
-  } catch (error) {
-    throw new Error(`${folder} cannot be written: ${reasonOf(error)}.`, { cause: error })
   }
 }

@@ -43,7 +43,7 @@ export function AnswerState({
       </Sentence>
       {answer === null ? null : (
         <FinePrint>
-          {answer.name === '' ? '' : `${answer.name ?? 'Somebody who has been erased'}, `}
+          {answer.name === '' ? '' : `${answer.name ?? 'A member who was erased'}, `}
           <Timestamp at={answer.at} />.{' '}
           <Link href={paths.receipt(account.slug, answer.receiptId)}>Receipt</Link>
         </FinePrint>

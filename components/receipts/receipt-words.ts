@@ -41,6 +41,18 @@ export function receiptStatements(receipt: ReceiptView): ReceiptStatement[] {
       return permissionStatements(receipt)
     case 'acceptance':
       return [acceptanceStatement(receipt)]
+    case 'erasure':
+      return [
+        {
+          about: 'A member of your organisation',
+          state: 'erased.',
+          more: [
+            `The sealed evidence of what they chose is kept until ${formatInstant(receipt.keepUntil, 'day')}.`,
+          ],
+        },
+      ]
+    case 'erasure_request':
+      return [{ about: 'Your erasure', state: 'asked for.', more: [] }]
     case 'inspection':
       return [
         {
@@ -56,7 +68,8 @@ export function receiptStatements(receipt: ReceiptView): ReceiptStatement[] {
 
 /** Whose document it is: a person's own, or their organisation's. */
 export function receiptOwner({ kind }: Pick<ReceiptView, 'kind'>): 'Yours' | 'Your organisation’s' {
-  return kind === 'permission' || kind === 'acceptance' ? 'Your organisation’s' : 'Yours'
+  const isAccounts = kind === 'permission' || kind === 'acceptance' || kind === 'erasure'
+  return isAccounts ? 'Your organisation’s' : 'Yours'
 }
 
 /** What kind of paper it is, by the law's word where the law has one. */
@@ -84,6 +97,9 @@ const kinds = {
   ending: 'Ending of a use',
   catalogue: 'Publication',
   api_key: 'Key',
+  erasure_request: 'Request',
+  erasure: 'Erasure',
+  evidence_opening: 'Evidence opened',
 } as const satisfies Record<ReceiptView['kind'], string>
 
 const recordTitles = {
@@ -93,6 +109,9 @@ const recordTitles = {
   activation: 'Terms took force',
   ending: 'A use was ended for everyone',
   catalogue: 'Questions and notices were published',
+  erasure_request: 'You asked to be erased',
+  erasure: 'A member was erased',
+  evidence_opening: 'Sealed evidence was opened',
   inspection: 'Your record was opened',
   api_key: 'A key of the platform was made or revoked',
 } as const

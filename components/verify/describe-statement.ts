@@ -33,6 +33,9 @@ const titles: Record<Statement['kind'], string> = {
   ApprovalRecord: 'A second person approved terms',
   MembershipRecord: 'A membership began or changed',
   CatalogueRecord: 'Questions and notices were published',
+  ErasureRequestRecord: 'One member asked to be erased',
+  ErasureRecord: 'One member was erased',
+  EvidenceOpeningRecord: 'The sealed evidence about an erased member was opened',
   InspectionRecord: 'One member’s record was opened',
   ApiKeyRecord: 'A key of the platform was made or revoked',
 }

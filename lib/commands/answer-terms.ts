@@ -103,7 +103,7 @@ function answerAct(
     receiptOf: null,
     details: {
       acceptance: [{ eventId, accountId, termsVersionId: terms.id, seq, answer, until }],
-      acceptance_signature: [{ eventId, accountId, name, authority }],
+      acceptance_signature: [{ eventId, accountId, signerId: actorId, name, authority }],
     },
     statement: buildStatement({
       kind: 'AcceptanceDocument',

@@ -146,8 +146,12 @@ test('an auditor’s look into one record is on record, with the reason beside t
   const reason = 'The member asked whether their no was kept.'
   const input = { subjectId: member.subjectId, reason }
   const { eventId } = must(await openRecord(auditor, input, context))
-  const inspection = await database.prisma.inspection.findUniqueOrThrow({ where: { eventId } })
-  expect(inspection).toMatchObject({ subjectId: member.subjectId, reason })
+  const event = await database.prisma.event.findUniqueOrThrow({
+    where: { id: eventId },
+    include: { inspection: true, reason: true },
+  })
+  expect(event.inspection).toMatchObject({ subjectId: member.subjectId })
+  expect(event.reason?.text).toBe(reason)
   const receipt = await database.prisma.receipt.findUniqueOrThrow({ where: { eventId } })
   expect(receipt.subjectId).toBe(member.subjectId)
   const payload = Buffer.from(receipt.jws.split('.')[1]!, 'base64url').toString()

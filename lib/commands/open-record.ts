@@ -24,7 +24,10 @@ export async function openRecord(
   const act = signAct(context.signer, {
     event: { id: eventId, kind: 'record_opened', accountId, actorId, at },
     receiptOf: subjectId,
-    details: { inspection: [{ eventId, accountId, subjectId, reason }] },
+    details: {
+      inspection: [{ eventId, accountId, subjectId }],
+      reason: [{ eventId, accountId, text: reason }],
+    },
     statement: buildStatement({
       kind: 'InspectionRecord',
       eventId,

@@ -4,6 +4,7 @@ import { parseStatement, receiptContext, STATEMENT_KINDS, type JsonValue } from 
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Catalogue } from '#lib/domain/catalogue/catalogue.ts'
 import { paths } from '#lib/paths.ts'
+import { loadMemberships } from '#lib/store/accounts.ts'
 import { closeDatabase, openDatabase } from '#lib/store/database.ts'
 import { loadDemonstration } from '../../prisma/seed/load-demonstration.ts'
 import { readStory } from '../../prisma/seed/story.ts'
@@ -11,7 +12,11 @@ import { testDatabase } from '../../test-support/database.ts'
 import { expandStatement } from '../../test-support/expand-statement.ts'
 import { memoryContext } from '../../test-support/memory-context.ts'
 import { sharedPath } from '../../test-support/shared.ts'
+import { must } from '../../test-support/world.ts'
 import { endPurpose } from './end-purpose.ts'
+import { eraseMember } from './erase-member.ts'
+import { openEvidence } from './open-evidence.ts'
+import { requestErasure } from './request-erasure.ts'
 
 const at = await testDatabase()
 const database = openDatabase(at.url)
@@ -20,8 +25,24 @@ const context = memoryContext(database, story.acts[0]!.at)
 await loadDemonstration(story, context, () => undefined)
 // Nothing has been ended in the story: what it tells is on offer.
 const ended = { purpose: 'train_third_party_models', reason: 'A test ends it.' }
-await endPurpose({ kind: 'command_line' }, ended, context)
-const statements = (await database.prisma.receipt.findMany()).map(({ jws }) => parseStatement(jws))
+const commandLine = { kind: 'command_line' } as const
+await endPurpose(commandLine, ended, context)
+// Nobody in it was erased: it happened years before this machine's now, by which evidence is kept.
+const erasing = { ...context, now: () => new Date() }
+const people = await database.prisma.member.findMany()
+const memberships = await Promise.all(
+  people.map(({ personId }) => loadMemberships(database, personId)),
+)
+const leaving = memberships.flat().find(({ role }) => role === 'member')!
+must(await requestErasure(leaving, erasing))
+const kept = await database.prisma.receipt.findMany()
+must(await eraseMember(commandLine, leaving, erasing))
+const owner = openDatabase(at.ownerUrl, 1)
+const opened = { wanted: { subjectId: leaving.subjectId }, reason: 'A test opens it.' }
+must(await openEvidence(commandLine, opened, { ...erasing, owner }))
+await closeDatabase(owner)
+const left = await database.prisma.receipt.findMany()
+const statements = [...new Set([...kept, ...left].map(({ jws }) => jws))].map(parseStatement)
 
 afterAll(() => closeDatabase(database))
 

@@ -36,6 +36,10 @@ export type AccountCode =
   | 'owner_by_owner_only'
   | 'api_key_unknown'
   | 'api_key_revoked'
+  | 'last_owner'
+  | 'erasure_requested_already'
+  | 'evidence_unknown'
+  | 'period_invalid'
   | 'conflict'
 
 export type TermsCode =

@@ -17,6 +17,7 @@ beforeAll(async () => {
   await owner.query(`ALTER TABLE entry DROP CONSTRAINT entry_leaf_hash, DROP CONSTRAINT entry_event_id_fkey;
                      ALTER TABLE tile DROP CONSTRAINT tile_full;
                      ALTER TABLE secret DROP CONSTRAINT secret_salt;
+                     ALTER TABLE erased_statement DROP CONSTRAINT erased_statement_erasure_id_fkey;
                      DROP INDEX entry_event_id_key`)
   world = await openWorld(database)
   await world.account('harbour')
@@ -102,7 +103,7 @@ const faults: Record<string, Change & { index: () => number | null; fault: strin
   },
   'an entry of no act': {
     ...entry(401, 'event_id = gen_random_uuid()'),
-    fault: /^there is no act [0-9a-f-]{36}, which it is the place of$/,
+    fault: 'its statement and salt are gone, and no erasure on record took them',
   },
   'a byte of a tile': {
     ...tile('hashes = set_byte(hashes, 32 * 7 + 1, 255 - get_byte(hashes, 32 * 7 + 1))'),
@@ -188,12 +189,31 @@ describe('what the owner of the tables changed is found and named', () => {
     await owner.query('DELETE FROM tile WHERE level = 1')
   })
 
+  test('an entry of no act, that is said to be erased', async () => {
+    const id = '00000000-0000-4000-8000-0000000000fe'
+    await owner.query('ALTER TABLE erased_statement DROP CONSTRAINT erased_statement_event_id_fkey')
+    await owner.query('INSERT INTO erased_statement VALUES ($1, $1)', [id])
+    const fault = `there is no act ${id}, which it is the place of`
+    expect(await withChange(entry(401, `event_id = '${id}'`), check)).toEqual({
+      ...{ ok: false, index: 401, fault },
+    })
+    await owner.query('DELETE FROM erased_statement WHERE event_id = $1', [id])
+  })
+
   test('an act that is neither entered nor waits', async () => {
     const id = '00000000-0000-4000-8000-0000000000ff'
     await owner.query(`INSERT INTO event (id, kind, at) VALUES ($1, 'choices_made', now())`, [id])
     const fault = `the act ${id} is neither entered nor waiting`
     expect(await check()).toEqual({ ok: false, index: null, fault })
     await owner.query('DELETE FROM event WHERE id = $1', [id])
+  })
+
+  test('a statement that went with its salt, where no erasure took them', async () => {
+    const found = await withChange(beside('receipt', 'DELETE'), () =>
+      withChange(beside('secret', 'DELETE'), check, 'kept_too'),
+    )
+    const fault = 'its statement and salt are gone, and no erasure on record took them'
+    expect(found).toEqual({ ok: false, index: 2, fault })
   })
 
   test('a history that was signed by another key', async () => {
@@ -258,10 +278,14 @@ function secondSize(): number {
 }
 
 /** Changes the row, looks, and puts it back as it was. */
-async function withChange<T>({ table, where, change }: Change, look: () => Promise<T>): Promise<T> {
+async function withChange<T>(
+  { table, where, change }: Change,
+  look: () => Promise<T>,
+  kept = 'kept',
+): Promise<T> {
   const stored = await rows<{ size: number }>('SELECT size::int FROM checkpoint ORDER BY 1')
   sizes = stored.map((checkpoint) => checkpoint.size)
-  await owner.query(`CREATE TEMP TABLE kept AS SELECT * FROM "${table}"`)
+  await owner.query(`CREATE TEMP TABLE ${kept} AS SELECT * FROM "${table}"`)
   const sql =
     change === 'DELETE'
       ? `DELETE FROM "${table}" WHERE ${where}`
@@ -272,16 +296,17 @@ async function withChange<T>({ table, where, change }: Change, look: () => Promi
     return await look()
   } finally {
     await owner.query(`DELETE FROM "${table}";
-                       INSERT INTO "${table}" SELECT * FROM kept; DROP TABLE kept`)
+                       INSERT INTO "${table}" SELECT * FROM ${kept}; DROP TABLE ${kept}`)
   }
 }
 
-/** Acts of which nothing is left but their entry. */
+/** Acts of which nothing is left but their entry, as after an erasure. */
 async function appendBare(count: number): Promise<void> {
   await owner.query(
     `WITH made AS (
        INSERT INTO event (id, kind, at)
-       SELECT gen_random_uuid(), 'choices_made', now() FROM generate_series(1, $1) RETURNING id)
+       SELECT gen_random_uuid(), 'choices_made', now() FROM generate_series(1, $1) RETURNING id
+     ), gone AS (INSERT INTO erased_statement (event_id, erasure_id) SELECT id, id FROM made)
      INSERT INTO ledger_pending (event_id, leaf, ordinal)
      SELECT id, convert_to(id::text, 'UTF8'), row_number() OVER () FROM made`,
     [count],

@@ -34,7 +34,7 @@ export type LedgerCounts = {
   readonly checkpoints: number
   /** Statements that their entries commit to. */
   readonly receipts: number
-  /** Entries whose statement and salt are erased: their place is checked, their commitment cannot be. */
+  /** Entries whose statement and salt an erasure took: their place is checked, their commitment cannot be. */
   readonly erased: number
   readonly waiting: number
 }
@@ -157,9 +157,11 @@ function requireEntry(entry: CheckedEntry, index: number, tiles: Page['tiles']):
     throw new Fault(index, `its hash in ${name} is not that of the leaf`)
 }
 
-/** False where the statement and its salt are erased, both of them. */
-function requireCommitment({ index, leaf, jws, salt }: CheckedEntry): boolean {
-  if (jws === null && salt === null) return false
+/** False where the statement and its salt are erased, both of them, by an erasure on record. */
+function requireCommitment({ index, leaf, jws, salt, isErased }: CheckedEntry): boolean {
+  if (jws === null && salt === null && isErased) return false
+  if (jws === null && salt === null)
+    throw new Fault(index, 'its statement and salt are gone, and no erasure on record took them')
   if (jws === null) throw new Fault(index, 'its statement is missing, while its salt is there')
   if (salt === null) throw new Fault(index, 'its salt is missing, while its statement is there')
   if (salt.length !== HASH_LENGTH || !equal(leafBytes(jws, salt, nodeCrypto), leaf))

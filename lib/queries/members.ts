@@ -2,10 +2,11 @@ import {
   mayManageMembers,
   mayOpenRecords,
   maySeeCounts,
+  type CommandLine,
   type MemberPrincipal,
   type MemberRole,
 } from '#lib/domain/account/principal.ts'
-import { loadMembers } from '#lib/store/accounts.ts'
+import { findAccountBySlug, loadMembers } from '#lib/store/accounts.ts'
 import { findRecentInspection, type RecentInspection } from '#lib/store/inspections.ts'
 import type { QueryContext } from './context.ts'
 import { recordAbout, type RecordPage, type RecordWish } from './record.ts'
@@ -47,6 +48,18 @@ export async function findPeople(
     mayAddOwner: principal.role === 'owner',
     mayOpenRecords: mayOpenRecords(principal),
   }
+}
+
+/** Who belongs to an account, for the operator's command line; null where there is no such account. */
+export async function listMembers(
+  _principal: CommandLine,
+  accountSlug: string,
+  { database }: Pick<QueryContext, 'database'>,
+): Promise<readonly Omit<MemberView, 'isReader'>[] | null> {
+  const account = await findAccountBySlug(database, accountSlug)
+  if (account === null) return null
+  const members = await loadMembers(database, account.id)
+  return members.map(({ subjectId: id, name, email, role }) => ({ id, name, email, role }))
 }
 
 /** One member as an auditor sees them: the record only after a reason was given, for an hour. */

@@ -46,6 +46,11 @@ export type ReceiptContent =
       /** What the member became by it; null where an account was opened, and nobody belongs to it yet. */
       readonly role: Role | null
     }
+  | {
+      readonly kind: 'erasure'
+      /** Until when the sealed evidence is kept, in ISO 8601. */
+      readonly keepUntil: string
+    }
   | { readonly kind: RecordKind }
 
 /** Statements of which a page shows no more than what they are. */
@@ -56,6 +61,8 @@ export type RecordKind =
   | 'activation'
   | 'ending'
   | 'catalogue'
+  | 'erasure_request'
+  | 'evidence_opening'
   | 'inspection'
   | 'api_key'
 export type ReceiptKind = ReceiptContent['kind']
@@ -113,6 +120,8 @@ export function contentOf(
       }
     case 'membership':
       return membershipContent(document, receipt)
+    case 'erasure':
+      return { kind: 'erasure', keepUntil: textAt(document, 'evidenceKeptUntil') }
     default:
       return { kind: kinds[kind] }
   }
@@ -133,6 +142,9 @@ const kinds = {
   EndingRecord: 'ending',
   MembershipRecord: 'membership',
   CatalogueRecord: 'catalogue',
+  ErasureRequestRecord: 'erasure_request',
+  ErasureRecord: 'erasure',
+  EvidenceOpeningRecord: 'evidence_opening',
   InspectionRecord: 'inspection',
   ApiKeyRecord: 'api_key',
 } as const satisfies Record<Statement['kind'], ReceiptKind>

@@ -81,6 +81,16 @@ export async function* listReceiptFiles(
     yield await receiptFile(stored, files)
 }
 
+/** The sealed receipts of somebody who was erased, once their opening is on record (open-evidence.ts). */
+export async function* evidenceFiles(
+  _principal: CommandLine,
+  statements: readonly StoredReceipt[],
+  { database }: Pick<QueryContext, 'database'>,
+): AsyncGenerator<ReceiptFileView> {
+  const files = await filing(database)
+  for (const stored of statements) yield await receiptFile(stored, files)
+}
+
 async function* storedReceipts(
   accountId: string,
   database: Database,

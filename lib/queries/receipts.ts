@@ -70,7 +70,11 @@ export async function listReceipts(
 const pageSize = 25
 
 /** The account's acts that are documents of its own. What it asked of whom is none: it would tell who answered. */
-const accountDocuments: readonly EventKind[] = ['terms_answered', 'permissions_set']
+const accountDocuments: readonly EventKind[] = [
+  'terms_answered',
+  'permissions_set',
+  'member_erased',
+]
 
 function scopeOf(principal: MemberPrincipal): ReceiptScope {
   const { accountId, subjectId } = principal

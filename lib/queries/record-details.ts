@@ -32,7 +32,8 @@ export function recordDetails(
     ),
     ...(act.ending === null ? [] : [`Reason: ${act.ending.reason}`]),
     ...(act.disclosure === null ? [] : [`Reason: ${act.disclosure.reason}`]),
-    ...(act.inspection === null ? [] : [`Reason: ${act.inspection.reason}`]),
+    ...(act.reason === null ? [] : [`Reason: ${act.reason.text}`]),
+    ...erasureLines(act.erasure),
     ...signatureLines(act.acceptanceSignature),
   ]
 }
@@ -100,6 +101,14 @@ function askingWords({ mode, reference }: StoredAct['askings'][number]): string 
   if (mode === 'other_ground') return `; it rests on another ground, ${reference ?? ''}`
   return mode === 'ask_now' ? ', and are asked' : ', and nobody is asked yet'
 }
+
+function erasureLines(erasure: StoredAct['erasure']): string[] {
+  if (erasure === null) return []
+  return [`The sealed evidence of what they chose is kept until ${day.format(erasure.keepUntil)}.`]
+}
+
+/** "8 December 2026", in UTC, like every day that is shown. */
+const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
 
 /** Of who puts off deciding no name is asked, and an erased one is gone. */
 function signatureLines(signature: StoredAct['acceptanceSignature']): string[] {

@@ -54,7 +54,10 @@ export function recordEntry(act: StoredAct, reader: RecordReader): RecordEntry {
   const seen = seenAt(act, reader)
   const isOwn = act.actorId === reader.principal.subjectId
   const leavesReceipt =
-    (isOwn && kind === 'choices_made') || kind === 'terms_answered' || kind === 'permissions_set'
+    (isOwn && (kind === 'choices_made' || kind === 'erasure_requested')) ||
+    kind === 'terms_answered' ||
+    kind === 'permissions_set' ||
+    kind === 'member_erased'
   return {
     id,
     position,
@@ -67,7 +70,7 @@ export function recordEntry(act: StoredAct, reader: RecordReader): RecordEntry {
       ...(kind === 'members_asked' && reader.seesCounts ? [askedLine(askedIn(seen))] : []),
     ],
     terms: termsOf(seen),
-    receiptId: leavesReceipt ? id : null,
+    receiptId: leavesReceipt && act.receipt !== null ? id : null,
   }
 }
 
@@ -89,7 +92,7 @@ function actorOf({ act, reader, catalogue }: Seen): string {
   const { actorId } = act
   if (actorId === reader.principal.subjectId) return 'You'
   if (act.accountId === null || actorId === null) return catalogue?.operator.name ?? 'The platform'
-  return reader.names.get(actorId) ?? 'Somebody who has been erased'
+  return reader.names.get(actorId) ?? 'A member who was erased'
 }
 
 const factsByKind: Readonly<Record<EventKind, (seen: Seen) => RecordedFacts>> = {
@@ -137,6 +140,9 @@ const factsByKind: Readonly<Record<EventKind, (seen: Seen) => RecordedFacts>> = 
     kind: 'records_exported',
     period: { since: act.disclosure?.since ?? act.at, until: act.disclosure?.until ?? act.at },
   }),
+  erasure_requested: () => ({ kind: 'erasure_requested' }),
+  member_erased: () => ({ kind: 'member_erased' }),
+  evidence_opened: () => ({ kind: 'evidence_opened' }),
   record_opened: ({ act, reader }) => ({
     kind: 'record_opened',
     who: nameOf(act.inspection?.subjectId, reader),
@@ -207,5 +213,5 @@ function termsIdsOf(act: StoredAct, platform: Platform): readonly string[] {
 
 function nameOf(subjectId: string | undefined, { names, principal }: RecordReader): string {
   if (subjectId === principal.subjectId) return 'you'
-  return (subjectId === undefined ? null : names.get(subjectId)) ?? 'somebody who has been erased'
+  return (subjectId === undefined ? null : names.get(subjectId)) ?? 'a member who was erased'
 }

@@ -77,6 +77,9 @@ const seenByAdmins: readonly EventKind[] = [
   'role_changed',
   'api_key_created',
   'api_key_revoked',
+  'erasure_requested',
+  'member_erased',
+  'evidence_opened',
 ]
 
 function publicationsIn({ catalogues, notices, terms }: Platform): string[] {

@@ -88,14 +88,14 @@ export async function loadMemberRoles(
 
 export type StoredRole = { readonly role: Role; readonly seq: number }
 
-/** The role a subject has in an account, or null for somebody who never was its member. */
+/** The role a subject has in an account, or null for somebody who never was its member, or was erased. */
 export async function loadMemberRole(
   database: Database,
   accountId: string,
   subjectId: string,
 ): Promise<StoredRole | null> {
   return database.prisma.memberRole.findFirst({
-    where: { accountId, subjectId },
+    where: { accountId, subjectId, event: { account: { members: { some: { subjectId } } } } },
     select: { role: true, seq: true },
     orderBy: { seq: 'desc' },
   })

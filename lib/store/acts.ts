@@ -64,7 +64,7 @@ async function appendTogether(database: Database, together: readonly Waiting[]):
     )
     for (const { resolve } of together) resolve(ok(undefined))
   } catch (error) {
-    if (together.length > 1 && isRefusal(error))
+    if (together.length > 1 && (isRefusal(error) || isDeadlock(error)))
       for (const one of together) await appendTogether(database, [one])
     else for (const one of together) answerError(one, error)
   }
@@ -73,6 +73,11 @@ async function appendTogether(database: Database, together: readonly Waiting[]):
 /** Class 23 of PostgreSQL's codes: the statement was turned away, so nothing of it is stored. */
 function isRefusal(error: unknown): error is pg.DatabaseError {
   return error instanceof pg.DatabaseError && error.code?.startsWith('23') === true
+}
+
+/** Two statements waited for each other, and PostgreSQL rolled this one back: an erasure waits for the acts of its member. */
+function isDeadlock(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === '40P01'
 }
 
 /** What may have been written, because the connection broke and not the statement, is never sent again. */

@@ -58,7 +58,8 @@ export async function loadMemberConsents(
   const acts = await loadMemberActs(database, accountId, subjectId, moment.before ?? undefined)
   const published = await loadPublished(database, moment.before, acts.publications)
   const { platform, cells, ...shared } = accountSide(published, acts.account, moment)
-  const history = { choices: acts.choices, requests: acts.requests, ...shared }
+  const { choices, requests, erasure } = acts
+  const history = { choices, requests, erasure, ...shared }
   const retired = retiredQuestions(platform, cells, history, moment.digestOf)
   return {
     platform,
@@ -87,6 +88,8 @@ export async function loadAllMemberConsents(
     const history = {
       choices: choicesOf.get(subjectId) ?? [],
       requests: requestsOf.get(subjectId) ?? [],
+      // Only those who belong to the account are counted.
+      erasure: null,
       ...shared,
     }
     return [subjectId, memberConsents(platform, cells, history, moment)] as const

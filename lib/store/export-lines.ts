@@ -65,7 +65,12 @@ const details = `
   SELECT a.event_id, 0, NULL, NULL, NULL, a.answer::text, concat_ws(', ', g.name, g.authority)
     FROM acceptance a LEFT JOIN acceptance_signature g ON g.event_id = a.event_id
   UNION ALL
-  SELECT event_id, 0, subject_id, NULL, NULL, NULL, reason FROM inspection
+  SELECT i.event_id, 0, i.subject_id, NULL, NULL, NULL, r.text
+    FROM (SELECT event_id, subject_id FROM inspection
+          UNION ALL SELECT event_id, subject_id FROM evidence_opening
+          UNION ALL SELECT event_id, subject_id FROM erasure_request
+          UNION ALL SELECT event_id, subject_id FROM erasure) i
+    LEFT JOIN reason r ON r.event_id = i.event_id
   UNION ALL
   SELECT event_id, 0, NULL, NULL, NULL, NULL, reason FROM disclosure
   UNION ALL

@@ -6,7 +6,10 @@ import { activateTerms } from '#lib/commands/activate-terms.ts'
 import { answerTerms } from '#lib/commands/answer-terms.ts'
 import { discloseRecords } from '#lib/commands/disclose-records.ts'
 import { endPurpose } from '#lib/commands/end-purpose.ts'
+import { eraseMember } from '#lib/commands/erase-member.ts'
+import { openEvidence } from '#lib/commands/open-evidence.ts'
 import { openRecord } from '#lib/commands/open-record.ts'
+import { requestErasure } from '#lib/commands/request-erasure.ts'
 import { testDatabase } from '../../test-support/database.ts'
 import { saveTermsDraft } from '#lib/commands/save-terms-draft.ts'
 import { must, openWorld } from '../../test-support/world.ts'
@@ -50,6 +53,15 @@ must(
   ),
 )
 must(await answerTerms(owner, { ...shown, ...answered }, context))
+// Evidence is kept by the database's clock.
+const today = { ...context, now: () => new Date() }
+const leaver = await world.member(owner.accountSlug, 'Lena Leaver')
+must(await requestErasure(leaver, today))
+must(await eraseMember(owner, leaver, today))
+const owning = openDatabase(at.ownerUrl, 1)
+const opening = { wanted: { subjectId: leaver.subjectId }, reason: 'A test.' }
+must(await openEvidence(world.commandLine, opening, { ...today, owner: owning }))
+await closeDatabase(owning)
 await world.sequence()
 
 afterAll(() => closeDatabase(database))

@@ -48,8 +48,10 @@ export async function findRecentInspection(
   const { accountId, actorId, subjectId, since } = wanted
   const found = await database.prisma.inspection.findFirst({
     where: { accountId, subjectId, event: { actorId, at: { gt: since } } },
-    select: { reason: true, event: { select: { at: true } } },
+    select: { event: { select: { at: true, reason: { select: { text: true } } } } },
     orderBy: { event: { at: 'desc' } },
   })
-  return found === null ? null : { subjectId, at: found.event.at, reason: found.reason }
+  return found === null
+    ? null
+    : { subjectId, at: found.event.at, reason: found.event.reason?.text ?? '' }
 }

@@ -2,13 +2,14 @@ import { TILE_WIDTH } from '@assent/receipt'
 import type { Database } from './database.ts'
 import type { FullTile, LedgerHead, Queryable } from './ledger.ts'
 
-/** What is stored of one entry. The statement and its salt are null once they were erased. */
+/** What is stored of one entry. The statement and its salt are null once they were erased, and an erasure says so. */
 export type CheckedEntry = {
   readonly index: number
   readonly leaf: Uint8Array
   readonly leafHash: Uint8Array
   readonly jws: string | null
   readonly salt: Uint8Array | null
+  readonly isErased: boolean
 }
 
 export type LedgerExtent = {
@@ -54,7 +55,9 @@ export async function loadCheckedEntries(
   count: number,
 ): Promise<CheckedEntry[]> {
   const { rows } = await snapshot.query<CheckedEntry>(
-    `SELECT n.index::float8 AS index, n.leaf, n.leaf_hash AS "leafHash", r.jws, s.salt
+    `SELECT n.index::float8 AS index, n.leaf, n.leaf_hash AS "leafHash", r.jws, s.salt,
+            r.event_id IS NULL AND EXISTS (
+              SELECT FROM erased_statement x WHERE x.event_id = n.event_id) AS "isErased"
        FROM entry n LEFT JOIN receipt r ON r.event_id = n.event_id
        LEFT JOIN secret s ON s.event_id = n.event_id
       WHERE n.index >= $1::bigint AND n.index < $1::bigint + $2 ORDER BY n.index`,

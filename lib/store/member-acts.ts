@@ -1,5 +1,5 @@
 import type { AccountHistory } from '#lib/domain/consent/account-consents.ts'
-import type { ChoiceAct, RequestAct } from '#lib/domain/consent/member-consents.ts'
+import type { ChoiceAct, ErasureAct, RequestAct } from '#lib/domain/consent/member-consents.ts'
 import type { AskingMode, ChoiceKind, PermissionKind } from '#lib/domain/ledger/act.ts'
 import type { Database } from './database.ts'
 import { publicationCounts } from './platform.ts'
@@ -11,6 +11,7 @@ export type MemberActs = {
   readonly account: AccountHistory
   readonly choices: readonly ChoiceAct[]
   readonly requests: readonly RequestAct[]
+  readonly erasure: ErasureAct | null
 }
 
 /**
@@ -34,6 +35,7 @@ export async function loadMemberActs(
     account: { accountId, permissions: of('permission'), askings: of('asking') },
     choices: of('choice'),
     requests: of('request'),
+    erasure: of('erasure')[0] ?? null,
   }
 }
 
@@ -56,6 +58,7 @@ type ActRow =
       readonly mode: AskingMode
       readonly reference: string | null
     })
+  | (Row & { readonly what: 'erasure' })
   | (Row & { readonly what: 'request'; readonly noticeId: string })
   | (Row & {
       readonly what: 'choice'
@@ -87,6 +90,10 @@ const acts = `
       SELECT 'request', event_id, ordinal, subject_id, purpose, category, NULL,
              NULL, NULL, NULL, notice_id, NULL
         FROM request WHERE subject_id = $2 AND account_id IS NOT DISTINCT FROM $1
+      UNION ALL
+      SELECT 'erasure', event_id, 0, subject_id, NULL, NULL, NULL,
+             NULL, NULL, NULL, NULL, NULL
+        FROM erasure WHERE subject_id = $2 AND account_id IS NOT DISTINCT FROM $1
       UNION ALL
       SELECT 'choice', c.event_id, c.ordinal, c.subject_id, c.purpose, c.category, c.seq,
              c.kind::text, NULL, NULL, c.notice_id, s.terms_version_ids

@@ -41,7 +41,7 @@ export async function loadRecord(
                         WHERE a.event_id = e.id))
                 OR e.account_id = $1 AND (
                      e.kind::text = ANY($3)
-                  OR e.kind = 'choices_made' AND e.actor_id = $2
+                  OR e.kind IN ('choices_made', 'erasure_requested') AND e.actor_id = $2
                   OR e.kind IN ('member_added', 'role_changed') AND EXISTS (
                        SELECT FROM member_role r WHERE r.event_id = e.id AND r.subject_id = $2)
                   OR e.kind = 'members_asked' AND EXISTS (
@@ -106,6 +106,10 @@ async function loadActs(database: Database, rows: readonly RecordRow[]) {
       apiKey: { select: { name: true } },
       apiKeyRevocation: { include: { apiKey: { select: { name: true } } } },
       disclosure: true,
+      reason: true,
+      erasure: true,
+      evidenceOpening: true,
+      receipt: { select: { eventId: true } },
     },
   })
   const byId = new Map(events.map((event) => [event.id, event]))

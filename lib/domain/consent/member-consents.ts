@@ -52,10 +52,14 @@ export type RequestAct = AccountAct & {
   readonly noticeId: string
 }
 
+/** A member was erased: whatever they said ends with it, and no yes of theirs ever counts again. */
+export type ErasureAct = AccountAct
+
 /** What happened to one member, in the order in which it was recorded. */
 export type MemberHistory = {
   readonly choices: readonly ChoiceAct[]
   readonly requests: readonly RequestAct[]
+  readonly erasure: ErasureAct | null
   /** The account's, and those of the member's groups. */
   readonly permissions: readonly PermissionAct[]
   /** At which position each catalogue was published and each use ended, by event; the first catalogue may be left out. */
@@ -94,6 +98,7 @@ function memberCell(
     ...platform.endings
       .filter(({ purpose }) => purpose === cell.question.purpose)
       .map((ending) => recordedEnding(ending, history)),
+    ...recordedErasure(history),
   ])
   const lastChoice = choices.at(-1) ?? null
   const folded = foldStatus(acts, { position: null, at: now.at.toISOString() })
@@ -111,7 +116,8 @@ function memberCell(
     decision: resolveWithinAccount({
       kind: cell.question.kind,
       ceilings: governingCeilings,
-      account: cell.permission,
+      // It permits nothing about somebody who is not its member any more.
+      account: history.erasure === null ? cell.permission : null,
       groups: [],
       ground: cell.ground,
       member: view.status,
@@ -201,6 +207,12 @@ function recordedEnding(
 ): RecordedAct {
   const position = positions.get(eventId) ?? null
   return { eventId, position, at: at.toISOString(), kind: 'off', scopeId: eventId }
+}
+
+/** As an end of everything they were asked. */
+function recordedErasure({ erasure }: MemberHistory): readonly RecordedAct[] {
+  if (erasure === null) return []
+  return [{ ...evidence(erasure), kind: 'off', scopeId: erasure.eventId }]
 }
 
 function evidence(act: AccountAct): { eventId: string; position: number; at: string } {

@@ -24,6 +24,9 @@ export type EventKind =
   | 'api_key_created'
   | 'api_key_revoked'
   | 'records_exported'
+  | 'erasure_requested'
+  | 'member_erased'
+  | 'evidence_opened'
 
 export type SubjectKind = 'account' | 'group' | 'member' | 'guest' | 'operator' | 'client'
 export type Role = 'owner' | 'admin' | 'auditor' | 'member' | 'none'
@@ -79,7 +82,7 @@ type Rows = {
   ceiling: Ordered & About & { termsVersionId: string; clauseOrdinal: number; rule: CeilingRule }
   acceptance: OfEvent &
     OfAccount & { termsVersionId: string; seq: number; answer: TermsAnswer; until: Date | null }
-  acceptance_signature: OfEvent & OfAccount & { name: string; authority: string }
+  acceptance_signature: OfEvent & OfAccount & { signerId: string; name: string; authority: string }
   permission: Ordered & OfAccount & OfSubject & About & { seq: number; kind: PermissionKind }
   asking: Ordered &
     OfAccount & { purpose: string; seq: number; mode: AskingMode; reference: string | null }
@@ -96,7 +99,6 @@ type Rows = {
     OfAccount &
     OfSubject &
     About & { seq: number; kind: ChoiceKind; noticeId: string }
-  inspection: OfEvent & OfAccount & OfSubject & { reason: string }
   api_key: OfEvent & {
     id: string
     accountId: string | null
@@ -106,6 +108,11 @@ type Rows = {
   }
   api_key_revocation: OfEvent & { apiKeyId: string }
   disclosure: OfEvent & OfAccount & { reason: string; since: Date; until: Date }
+  inspection: OfEvent & OfAccount & OfSubject
+  reason: OfEvent & OfAccount & { text: string }
+  erasure_request: OfEvent & OfAccount & OfSubject
+  erasure: OfEvent & OfAccount & OfSubject & { keepUntil: Date }
+  evidence_opening: OfEvent & OfAccount & OfSubject
   receipt: OfEvent & { accountId: string | null; subjectId: string | null; jws: string }
   secret: OfEvent & { salt: Uint8Array }
   ledger_pending: OfEvent & { leaf: Uint8Array }

@@ -190,6 +190,46 @@ export function disclosureRecord(
   }
 }
 
+/** A member asked to be erased. */
+export function erasureRequestRecord(
+  act: RecordedAct & { readonly accountId: string; readonly subjectId: string },
+): StatementDocument {
+  return {
+    ...recordOf('ErasureRequestRecord', act),
+    account: urnOf(act.accountId),
+    'dpv:hasDataSubject': { '@id': urnOf(act.subjectId) },
+    'dpv:hasRight': { '@id': 'eu-gdpr:A17' },
+  }
+}
+
+/** A member was erased. It names nobody but by the random id, which from then on leads nowhere. */
+export function erasureRecord(
+  act: RecordedAct & {
+    readonly accountId: string
+    readonly subjectId: string
+    readonly keepUntil: Date
+  },
+): StatementDocument {
+  return {
+    ...recordOf('ErasureRecord', act),
+    account: urnOf(act.accountId),
+    'dpv:hasDataSubject': { '@id': urnOf(act.subjectId) },
+    'dpv:hasRight': { '@id': 'eu-gdpr:A17' },
+    evidenceKeptUntil: instant(act.keepUntil),
+  }
+}
+
+/** The operator opened what was kept of an erased member. The reason stays with the portal, as an inspection's does. */
+export function evidenceOpeningRecord(
+  act: RecordedAct & { readonly accountId: string; readonly subjectId: string },
+): StatementDocument {
+  return {
+    ...recordOf('EvidenceOpeningRecord', act),
+    account: urnOf(act.accountId),
+    'dpv:hasDataSubject': { '@id': urnOf(act.subjectId) },
+  }
+}
+
 function recordOf(type: string, act: RecordedAct): StatementDocument {
   return {
     '@id': urnOf(act.eventId),

@@ -30,6 +30,7 @@ export type RecordedFacts =
   | { readonly kind: 'members_asked'; readonly whom: string; readonly question: Question | null }
   | { readonly kind: 'choices_made'; readonly question: Question }
   | { readonly kind: 'records_exported'; readonly period: ExportPeriod }
+  | { readonly kind: 'erasure_requested' | 'member_erased' | 'evidence_opened' }
   | { readonly kind: 'record_opened'; readonly who: string; readonly isAboutReader: boolean }
   | { readonly kind: 'api_key_created' | 'api_key_revoked'; readonly name: string }
 
@@ -66,6 +67,12 @@ export function actSentence(actor: string, facts: RecordedFacts): string {
         : `${actor} asked ${facts.whom} about ${questionWords[facts.question]}.`
     case 'choices_made':
       return `${actor} answered about ${questionWords[facts.question]}.`
+    case 'erasure_requested':
+      return `${actor} asked to be erased.`
+    case 'member_erased':
+      return `${actor} erased a member of the account.`
+    case 'evidence_opened':
+      return `${actor} opened the sealed evidence about a member who was erased.`
     case 'record_opened':
       return facts.isAboutReader
         ? `${actor} opened your record.`
@@ -96,6 +103,9 @@ export const eventKindWords: Readonly<Record<EventKind, string>> = {
   records_exported: 'Records taken away',
   member_added: 'People added',
   role_changed: 'Roles changed',
+  erasure_requested: 'Erasures asked for',
+  member_erased: 'People erased',
+  evidence_opened: 'Sealed evidence opened',
   account_created: 'Account opened',
 }
 

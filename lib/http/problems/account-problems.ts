@@ -58,6 +58,27 @@ export const accountProblems: Record<AccountCode | SignInCode, Problem> = {
     title: 'Someone else was quicker',
     detail: 'Something changed at the same moment. Nothing is saved: load the page and try again.',
   },
+  last_owner: {
+    status: 409,
+    title: 'This is the last owner',
+    detail: 'An account keeps an owner. Name another owner first, then erase this one.',
+  },
+  erasure_requested_already: {
+    status: 409,
+    title: 'You asked for this already',
+    detail: 'Your request is on record, and an owner or admin of your account sees it.',
+  },
+  evidence_unknown: {
+    status: 404,
+    title: 'Nothing of this is kept',
+    detail:
+      'There is no sealed evidence about this: it was never sealed, or its period has passed.',
+  },
+  period_invalid: {
+    status: 422,
+    title: 'This is no period',
+    detail: 'Give a period in ISO 8601, in years, months, weeks and days, such as P3Y or P18M.',
+  },
   person_unknown: {
     status: 404,
     title: 'Nobody has this address',

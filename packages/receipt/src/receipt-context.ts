@@ -80,6 +80,7 @@ const ownTerms: Readonly<Record<string, readonly [type: string | null, comment: 
   ],
   effectOnPast: [null, 'What a withdrawal does to what was done before it.'],
   effectiveAt: ['xsd:dateTime', 'The day from which a terms version means to govern.'],
+  evidenceKeptUntil: ['xsd:dateTime', 'Until when what is sealed of an erased member is kept.'],
   inForceFrom: ['xsd:dateTime', 'When a terms version took force.'],
   mapping: ['@json', 'Which clauses are about which purposes, and what they rule out.'],
   members: [null, 'Who became a member, or another kind of member.'],

@@ -22,6 +22,9 @@ export const STATEMENT_KINDS = [
   'EndingRecord',
   'MembershipRecord',
   'CatalogueRecord',
+  'ErasureRequestRecord',
+  'ErasureRecord',
+  'EvidenceOpeningRecord',
   'InspectionRecord',
   'ApiKeyRecord',
 ] as const

@@ -195,6 +195,9 @@ const KINDS: Record<StatementKind, string> = {
   ApprovalRecord: 'a record that a second person approved terms',
   MembershipRecord: 'a record of who belongs to an account',
   CatalogueRecord: 'a record of the features and purposes on offer',
+  ErasureRequestRecord: 'a record that somebody asked to be erased',
+  ErasureRecord: 'a record that somebody was erased',
+  EvidenceOpeningRecord: 'a record that the sealed evidence about somebody was opened',
   InspectionRecord: "a record that one person's history was looked at",
   ApiKeyRecord: 'a record that a key of the platform was made or revoked',
 }
