@@ -90,6 +90,8 @@ export const apiPaths = {
     api('accounts', account, 'receipts', receipt, 'file'),
   receiptBundle: (account: string, receipt: string) =>
     api('accounts', account, 'receipts', receipt, 'bundle'),
+  /** Is it still so? For anyone who holds the receipt. */
+  receiptStanding: (receipt: string) => api('receipts', receipt, 'standing'),
   record: (account: string) => api('accounts', account, 'record'),
   state: (account: string) => api('accounts', account, 'state'),
   /** How large an export is; then the file itself, and its signed manifest. */

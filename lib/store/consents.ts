@@ -8,6 +8,7 @@ import {
   memberConsents,
   type ChoiceAct,
   type MemberCell,
+  type MemberHistory,
   type RequestAct,
 } from '#lib/domain/consent/member-consents.ts'
 import { retiredQuestions } from '#lib/domain/consent/retired-questions.ts'
@@ -36,6 +37,8 @@ export type LoadedMember = LoadedAccount & {
   readonly member: readonly MemberCell[]
   /** What the member answered and is no longer asked: for taking a yes back, on no page. */
   readonly retired: readonly MemberCell[]
+  /** The acts that all of it is folded from. */
+  readonly history: MemberHistory & AccountHistory
 }
 
 /** The account's side of every question at a moment. */
@@ -66,6 +69,7 @@ export async function loadMemberConsents(
     cells,
     member: memberConsents(platform, cells, history, moment),
     retired: memberConsents(platform, retired, history, moment),
+    history: { ...acts.account, ...history },
   }
 }
 

@@ -57,6 +57,37 @@ export async function loadStoredReceipts(
   return rows
 }
 
+/** Whose receipt it is and of what, for whoever knows its id; never the statement itself. */
+export type ReceiptOwner = {
+  readonly eventId: string
+  readonly kind: EventKind
+  readonly accountId: string | null
+  readonly subjectId: string | null
+  /** The language of what was shown; null for all but a person's answers. */
+  readonly language: string | null
+  /** What a person answered, in the order of the statement. */
+  readonly choices: readonly { readonly purpose: string; readonly category: string | null }[]
+}
+
+/** Null for one that was erased, as for one that does not exist. */
+export async function findReceiptOwner(
+  database: Database,
+  eventId: string,
+): Promise<ReceiptOwner | null> {
+  const { rows } = await database.pool.query<ReceiptOwner>({
+    name: 'receipt owner',
+    text: `SELECT r.event_id AS "eventId", e.kind, r.account_id AS "accountId",
+                  r.subject_id AS "subjectId", n.language,
+                  ARRAY(SELECT json_build_object('purpose', c.purpose, 'category', c.category)
+                          FROM choice c WHERE c.event_id = r.event_id ORDER BY c.ordinal) AS choices
+             FROM receipt r JOIN event e ON e.id = r.event_id
+             LEFT JOIN selection n ON n.event_id = r.event_id
+            WHERE r.event_id = $1`,
+    values: [eventId],
+  })
+  return rows[0] ?? null
+}
+
 /** All of an account, its members' too, in the order of the record: from position `from` on, `limit` at most. */
 export async function loadAccountReceipts(
   database: Database,

@@ -84,22 +84,8 @@ function memberCell(
   history: MemberHistory,
   now: Now,
 ): MemberCell {
-  const about = (act: { readonly purpose: string; readonly category: string | null }) =>
-    act.purpose === cell.question.purpose && act.category === cell.question.category
-  const choices = history.choices.filter(about)
-  const acts = inOrder([
-    ...choices.map((act) => recordedChoice(platform, act)),
-    ...history.requests
-      .filter(about)
-      .map((act) => ({ ...evidence(act), kind: 'request' as const })),
-    ...history.permissions
-      .filter(about)
-      .map((act) => ({ ...evidence(act), kind: act.kind, scopeId: act.subjectId })),
-    ...platform.endings
-      .filter(({ purpose }) => purpose === cell.question.purpose)
-      .map((ending) => recordedEnding(ending, history)),
-    ...recordedErasure(history),
-  ])
+  const choices = history.choices.filter((act) => isAbout(act, cell.question))
+  const acts = questionActs(platform, cell.question, history)
   const lastChoice = choices.at(-1) ?? null
   const folded = foldStatus(acts, { position: null, at: now.at.toISOString() })
   const given = choices.findLast((act) => act.kind === 'give') ?? null
@@ -125,12 +111,40 @@ function memberCell(
   }
 }
 
+/** Everything that bears on a member's answer to one question, in the order of the record. */
+export function questionActs(
+  platform: Platform,
+  question: AccountCell['question'],
+  history: MemberHistory,
+): readonly RecordedAct[] {
+  const about = (act: About) => isAbout(act, question)
+  return inOrder([
+    ...history.choices.filter(about).map((act) => recordedChoice(platform, act)),
+    ...history.requests
+      .filter(about)
+      .map((act) => ({ ...evidence(act), kind: 'request' as const })),
+    ...history.permissions
+      .filter(about)
+      .map((act) => ({ ...evidence(act), kind: act.kind, scopeId: act.subjectId })),
+    ...platform.endings
+      .filter(({ purpose }) => purpose === question.purpose)
+      .map((ending) => recordedEnding(ending, history)),
+    ...recordedErasure(history),
+  ])
+}
+
+type About = { readonly purpose: string; readonly category: string | null }
+
+function isAbout(act: About, { purpose, category }: About): boolean {
+  return act.purpose === purpose && act.category === category
+}
+
 /** What was published when a yes was given, as far as it rests on it. */
 export type GivenUnder = Pick<ChoiceAct, 'purpose' | 'noticeId' | 'termsVersionIds'> & {
   readonly catalogue: Catalogue | null
 }
 
-function givenUnder(
+export function givenUnder(
   platform: Platform,
   given: ChoiceAct,
   { positions }: MemberHistory,

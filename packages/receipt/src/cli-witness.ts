@@ -17,7 +17,7 @@ import { formatVerifierKey, parseVerifierKey, type VerifierKey } from './verifie
  */
 export async function assentWitness(
   args: readonly string[],
-  terminal: Terminal,
+  terminal: Pick<Terminal, 'folder' | 'print' | 'complain'>,
   now: () => number,
 ): Promise<Server | null> {
   try {

@@ -1,20 +1,24 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { demandWitnesses } from './demand-witnesses.ts'
 import { FormatError } from './format-error.ts'
 import { parseInstant } from './instant.ts'
 import { nodeCrypto } from './node-crypto.ts'
 import { parseTrustPolicy, type TrustPolicy } from './trust-policy.ts'
 import { decodeUtf8 } from './utf8.ts'
 
-export const USAGE = `Usage: assent-verify PATH... [--policy FILE] [--at INSTANT] [--json]
+export const USAGE = `Usage: assent-verify PATH... [--policy FILE] [--witness FILE] [--at INSTANT] [--status] [--json]
 Verifies receipts offline. A PATH is a receipt, one file or a zip, or a folder that is searched to its depth
 for *.receipt.json and *.receipt.zip.
---policy FILE  whose ledger you trust, and how many witnesses you ask for;
-               without it ./trust.policy, then .data/trust.policy
---at INSTANT   also asks whether it was signed and recorded by then, such as 2026-03-02T09:15:04Z
---json         one JSON object a line, one line a receipt
-Exit code 0: all verify. 1: one fails or is not there yet. 2: the command cannot run, or not for all.`
+--policy FILE   whose ledger you trust, and how many witnesses you ask for;
+                without it ./trust.policy, then .data/trust.policy
+--witness FILE  a second policy, whose quorum of witnesses must be met too
+--at INSTANT    also asks whether it was signed and recorded by then, such as 2026-03-02T09:15:04Z
+--status        also asks each issuer over the network whether the receipt is still so
+--json          one JSON object a line, one line a receipt
+Exit code 0: all verify. 1: one fails, is not there yet or, with --status, is no longer so.
+2: the command cannot run, or not for all.`
 
 /** Why the command cannot run, in a line for the person who called it. */
 export class UsageError extends Error {
@@ -24,10 +28,11 @@ export class UsageError extends Error {
 /** Throws UsageError. */
 export function readArguments(args: readonly string[]) {
   const { values, positionals: paths } = parseOptions(args)
-  const { policy: policyFile, at, json = false, help = false } = values
+  const { policy: policyFile, witness: witnessFile, at } = values
+  const { status = false, json = false, help = false } = values
   if (paths.length === 0 && !help) throw new UsageError(`Name a receipt file.\n${USAGE}`)
   if (at !== undefined) requireInstant(at)
-  return { paths, policyFile, at, json, help }
+  return { paths, policyFile, witnessFile, at, status, json, help }
 }
 
 /** The policy of the file, or of the first place that has one. Throws UsageError. */
@@ -44,6 +49,17 @@ export function readPolicy(file: string | undefined, folder: string): TrustPolic
   return policy
 }
 
+/** What the policy asks for, and beside it what the witnesses' one does (demand-witnesses.ts). Throws UsageError. */
+export function demandedBy(file: string, trust: TrustPolicy, folder: string): TrustPolicy {
+  const demand = parsePolicy(file, readPolicyFile(file, folder))
+  try {
+    return demandWitnesses(trust, demand)
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error
+    throw new UsageError(`The witness policy ${file} is of no use: ${error.message}.`)
+  }
+}
+
 export function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
@@ -57,7 +73,9 @@ function parseOptions(args: readonly string[]) {
       allowPositionals: true,
       options: {
         policy: { type: 'string' },
+        witness: { type: 'string' },
         at: { type: 'string' },
+        status: { type: 'boolean' },
         json: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },

@@ -14,7 +14,15 @@ export type OpenFact = {
   readonly sentence: string
 }
 
+/** What the issuer says of one line of a receipt, once it was asked. */
+export type StandingFact =
+  | { readonly state: 'established'; readonly code: 'still_so'; readonly sentence: string }
+  | { readonly state: 'failed'; readonly code: 'no_longer_so'; readonly sentence: string }
+
 export type OpenCode =
+  | 'status_not_asked'
+  | 'status_unknown'
+  | 'status_unreachable'
   | 'pdf_not_checked'
   | 'instructions_not_checked'
   | 'witnesses_not_asked'

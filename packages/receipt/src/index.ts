@@ -1,4 +1,5 @@
 export { decodeBase64, decodeBase64url, encodeBase64, encodeBase64url } from './base64.ts'
+export { askStanding, type Ask } from './ask-standing.ts'
 export { bundleParts, type BundlePart } from './bundle-parts.ts'
 export {
   canonicalJson,
@@ -16,7 +17,7 @@ export {
   type Cosignature,
 } from './cosignature.ts'
 export type { Crypto, Hasher, Sign } from './crypto.ts'
-export type { Fact, FactCode, FailureCode, OpenCode, OpenFact } from './fact.ts'
+export type { Fact, FactCode, FailureCode, OpenCode, OpenFact, StandingFact } from './fact.ts'
 export { FormatError } from './format-error.ts'
 export { hmacSha256 } from './hmac-sha256.ts'
 export { commitment, leafBytes, SALT_LENGTH } from './leaf.ts'
@@ -65,6 +66,8 @@ export {
   type OpenedNote,
   type SignedNote,
 } from './signed-note.ts'
+export { parseStanding, standingUrl, type Standing, type StandingLine } from './standing.ts'
+export { withStanding, type StandingAnswer } from './standing-facts.ts'
 export {
   assembleJws,
   digestSri,

@@ -1,4 +1,4 @@
-import type { Fact, OpenFact } from './fact.ts'
+import type { Fact, OpenFact, StandingFact } from './fact.ts'
 import type { Verification } from './verify-receipt.ts'
 
 /** What the command says of each receipt, as soon as it knows it: nothing is kept but two numbers. */
@@ -10,31 +10,40 @@ export type Report = {
 /** One JSON object a line (NDJSON). */
 export function jsonReport(print: (line: string) => void): Report {
   return {
-    add(file, { ok, facts, open, statement }) {
+    add(file, { ok, facts, standing, open, statement }) {
       const said = statement === undefined ? {} : { statement: statement.credential }
-      print(JSON.stringify({ file, ok, facts, open, ...said }))
+      const asked = standing === undefined ? {} : { standing }
+      print(JSON.stringify({ file, ok, facts, ...asked, open, ...said }))
     },
     end() {},
   }
 }
 
-/** Sentences. Of more receipts than a person reads one by one, only those that do not verify, a line each. */
+/**
+ * Sentences. Of more receipts than a person reads one by one, only what does not verify and what is no longer
+ * so, a line each, and at the end what stays open and of how many.
+ */
 export function textReport(print: (line: string) => void, total: number): Report {
   let verified = 0
+  const open = new Map<OpenFact['code'], { readonly sentence: string; readonly count: number }>()
   return {
-    add(file, { ok, facts, open }) {
+    add(file, verification) {
+      const { ok, facts, standing = [] } = verification
       if (ok) verified += 1
       if (total <= READ_ONE_BY_ONE) {
         print(file)
-        for (const { state, sentence } of [...facts, ...open])
-          print(`  ${MARKS[state]} ${sentence}`)
-      } else if (!ok) {
-        for (const { state, sentence } of facts.slice(-1))
-          print(`${MARKS[state]} ${file}: ${sentence}`)
+        for (const fact of [...facts, ...standing, ...verification.open]) print(`  ${lineOf(fact)}`)
+        return
       }
+      const news = [...(ok ? [] : facts.slice(-1)), ...standing.filter(isOver)]
+      for (const { state, sentence } of news) print(`${MARKS[state]} ${file}: ${sentence}`)
+      for (const { code, sentence } of verification.open)
+        open.set(code, { sentence, count: (open.get(code)?.count ?? 0) + 1 })
     },
     end() {
       if (total > 1) print(`${String(verified)} of ${String(total)} receipts verify.`)
+      for (const { sentence, count } of open.values())
+        print(`${MARKS.open} Of ${String(count)} of them: ${sentence}`)
     },
   }
 }
@@ -46,4 +55,12 @@ const MARKS: Record<(Fact | OpenFact)['state'], string> = {
   failed: '✗',
   not_yet: '…',
   open: '○',
+}
+
+function lineOf({ state, sentence }: Fact | OpenFact | StandingFact): string {
+  return `${MARKS[state]} ${sentence}`
+}
+
+function isOver({ state }: StandingFact): boolean {
+  return state === 'failed'
 }

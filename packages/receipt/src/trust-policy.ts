@@ -1,6 +1,6 @@
 import type { Hasher } from './crypto.ts'
 import { FormatError } from './format-error.ts'
-import { parseVerifierKey, type VerifierKey } from './verifier-key.ts'
+import { isSameKey, parseVerifierKey, type VerifierKey } from './verifier-key.ts'
 
 /** Whom a verifier trusts (C2SP tlog-policy). It is all the trust there is: no key inside a receipt proves anything. */
 export type TrustPolicy = {
@@ -49,7 +49,7 @@ export function isQuorumMet(quorum: Quorum, cosigners: readonly VerifierKey[]): 
     case 'none':
       return true
     case 'witness':
-      return cosigners.includes(quorum.key)
+      return cosigners.some((key) => isSameKey(key, quorum.key))
     case 'group':
       return (
         quorum.members.filter((member) => isQuorumMet(member, cosigners)).length >= quorum.threshold

@@ -1,5 +1,5 @@
 import { decodeBase64, encodeBase64 } from './base64.ts'
-import { concatBytes } from './bytes.ts'
+import { concatBytes, equalBytes } from './bytes.ts'
 import type { Hasher } from './crypto.ts'
 import { FormatError } from './format-error.ts'
 import { encodeUtf8 } from './utf8.ts'
@@ -54,6 +54,15 @@ export function parseVerifierKey(vkey: string, crypto: Hasher): VerifierKey {
   if (key.keyId !== keyId)
     throw new FormatError('the id in the verifier key is not that of its key')
   return key
+}
+
+/** Whether two are one key under one name: ids are short, and can be made to be alike. */
+export function isSameKey(one: VerifierKey, other: VerifierKey): boolean {
+  return (
+    one.name === other.name &&
+    one.algorithm === other.algorithm &&
+    equalBytes(one.publicKey, other.publicKey)
+  )
 }
 
 /** Not empty, with no Unicode space, no plus sign and no control character. */

@@ -1,5 +1,13 @@
 import type { Crypto } from './crypto.ts'
-import { Refusal, refuse, requireForm, type Fact, type FactCode, type OpenFact } from './fact.ts'
+import {
+  Refusal,
+  refuse,
+  requireForm,
+  type Fact,
+  type FactCode,
+  type OpenFact,
+  type StandingFact,
+} from './fact.ts'
 import { describeInstant, parseInstant } from './instant.ts'
 import { contradictedDate, unasked, unsignedParts } from './open-facts.ts'
 import { openReceipt } from './open-receipt.ts'
@@ -28,6 +36,8 @@ export type Verification = {
   readonly facts: readonly Fact[]
   /** What was met on the way and stays open: no reason to refuse, and nothing to rely on. */
   readonly open: readonly OpenFact[]
+  /** Whether it is still so, a sentence a line; left out where the issuer did not say (standing-facts.ts). */
+  readonly standing?: readonly StandingFact[]
   /** What its parts are, once its form is known to be right. Only what the facts name of it is verified. */
   readonly receipt?: ReceiptFile
   /** What the receipt says, from the moment its signature is known to be right. */
