@@ -1,6 +1,4 @@
 import type { Vote } from './decide.ts'
-import type { Opinion } from './opinion.ts'
-import type { ReasonCode } from './reason.ts'
 
 /**
  * What a person's acts on one purpose and category add up to. Words of W3C DPV 2.3: `withdrawn` is
@@ -27,8 +25,9 @@ export type Ground = 'consent' | 'other_ground'
 
 /** The person's own vote. Only `given` is a yes; a no is a DENY; everything else is UNSET. */
 export function memberVote(status: ConsentStatus): Vote {
-  if (status === 'given') return { level: 'member', opinion: 'GRANT' }
-  return { level: 'member', ...NOT_A_YES[status] }
+  const vote = VOTES[status] as Vote | undefined
+  if (vote !== undefined) return vote
+  throw new TypeError(`unknown status ${JSON.stringify(status)}`)
 }
 
 /**
@@ -40,17 +39,13 @@ export function memberObjection(status: ConsentStatus): readonly Vote[] {
   return vote.opinion === 'UNSET' ? [] : [vote]
 }
 
-const NOT_A_YES: Readonly<
-  Record<
-    Exclude<ConsentStatus, 'given'>,
-    { readonly opinion: Exclude<Opinion, 'GRANT'>; readonly code: ReasonCode }
-  >
-> = {
-  undecided: { opinion: 'UNSET', code: 'MEMBER_UNDECIDED' },
-  requested: { opinion: 'UNSET', code: 'MEMBER_NOT_ANSWERED' },
-  refused: { opinion: 'DENY', code: 'MEMBER_REFUSED' },
-  withdrawn: { opinion: 'DENY', code: 'MEMBER_WITHDREW' },
-  revoked: { opinion: 'UNSET', code: 'MEMBER_REVOKED' },
-  expired: { opinion: 'UNSET', code: 'CONSENT_EXPIRED' },
-  stale: { opinion: 'UNSET', code: 'CONSENT_STALE' },
+const VOTES: Readonly<Record<ConsentStatus, Vote>> = {
+  given: { level: 'member', opinion: 'GRANT' },
+  undecided: { level: 'member', opinion: 'UNSET', code: 'MEMBER_UNDECIDED' },
+  requested: { level: 'member', opinion: 'UNSET', code: 'MEMBER_NOT_ANSWERED' },
+  refused: { level: 'member', opinion: 'DENY', code: 'MEMBER_REFUSED' },
+  withdrawn: { level: 'member', opinion: 'DENY', code: 'MEMBER_WITHDREW' },
+  revoked: { level: 'member', opinion: 'UNSET', code: 'MEMBER_REVOKED' },
+  expired: { level: 'member', opinion: 'UNSET', code: 'CONSENT_EXPIRED' },
+  stale: { level: 'member', opinion: 'UNSET', code: 'CONSENT_STALE' },
 }

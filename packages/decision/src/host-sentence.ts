@@ -15,6 +15,23 @@ export function hostSentence(title: string, resolution: FeatureResolution): stri
   return `${title} may run. ${shown.count} of ${shown.of} people here are included.`
 }
 
+/** About one item of content. */
+export function itemSentence(title: string, reasons: readonly AnswerReason[]): string {
+  const [first] = reasons
+  if (first === undefined) return `${title}: this may be used.`
+  return `${title}: this may not be used: ${WHY[first.code] ?? 'not everyone in it has said yes'}.`
+}
+
+/** About one person; without a word on what that person said. */
+export function personSentence(title: string, isPermitted: boolean): string {
+  return `${title}: this person’s part ${isPermitted ? 'may' : 'may not'} be used.`
+}
+
+/** A question that cannot be answered at all. */
+export function unansweredSentence(code: AnswerCode): string {
+  return `This may not run or be used: ${WHY[code] ?? 'not everyone has said yes'}.`
+}
+
 type People = { readonly included: number; readonly present: number }
 
 function notNow(title: string, reasons: readonly AnswerReason[], people: People): string {

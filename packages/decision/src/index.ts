@@ -16,8 +16,10 @@ export {
   type Ground,
 } from './consent-status.ts'
 export { decide, decideAll, decideUnknown, type Decision, type Vote } from './decide.ts'
+export { evaluate, may } from './evaluate.ts'
 export { FEATURE_MODES, modeOfParty, strictestMode, type FeatureMode } from './feature-mode.ts'
 export { hostSentence } from './host-sentence.ts'
+export { applyIncrement, loadState, STATE_FORMAT } from './load-state.ts'
 export { combine, isPermitted, OPINIONS, type Opinion } from './opinion.ts'
 export {
   participantCode,
@@ -26,6 +28,14 @@ export {
   type Regime,
 } from './participant.ts'
 export { accountVote, groupVotes, type Permission } from './permission.ts'
+export type {
+  Contributor,
+  FeatureInMeeting,
+  Item,
+  ItemToShare,
+  MemberQuestion,
+  Question,
+} from './question.ts'
 export { LEVELS, REASON_CODES, type Level, type Reason, type ReasonCode } from './reason.ts'
 export { resolveFeature, type FeatureQuestion, type FeatureResolution } from './resolve-feature.ts'
 export {
@@ -43,3 +53,13 @@ export {
   type PurposeKind,
 } from './resolve-within-account.ts'
 export { SHOWN_FROM, shownCount, type ShownCount } from './shown-count.ts'
+export { Snapshot } from './snapshot.ts'
+export { stateLines } from './state-lines.ts'
+export { StateFormatError } from './record-reader.ts'
+export type {
+  MeetingRecord,
+  MemberRecord,
+  ParticipantRecord,
+  PermissionRecord,
+  StateRecord,
+} from './state-record.ts'

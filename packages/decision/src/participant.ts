@@ -67,31 +67,27 @@ export function participantCode(
   participant: ParticipantFacts,
   silence: Silence,
 ): AnswerCode | null {
+  const codes: AnswerCode[] = []
+  addRegime(codes, participant)
+  // Until they answer again, the stricter of two texts governs.
+  if (participant.standing === 'given' && participant.consented !== 'open')
+    codes.push(...consentedCode(participant.consented))
+  const account = accountCode(participant)
+  if (account !== null) codes.push(account)
   const own = ownCode(participant, silence)
-  return strictestCode([
-    ...regimeCodes(participant),
-    ...consentedCodes(participant),
-    ...accountCodes(participant),
-    ...(own === null ? [] : [own]),
-  ])
+  if (own !== null) codes.push(own)
+  return codes.length < 2 ? (codes[0] ?? null) : strictestCode(codes)
 }
 
-function regimeCodes({ party, account, isMinor }: ParticipantFacts): readonly AnswerCode[] {
-  const codes: AnswerCode[] = []
+function addRegime(codes: AnswerCode[], { party, account, isMinor }: ParticipantFacts): void {
   if (isMinor && account?.isAuthorised !== true) codes.push('MINORS_NOT_AUTHORISED')
-  if (account === null) return codes
+  if (account === null) return
   if (account.isRuledOut) codes.push('SETTING_FORBIDS')
   if (party === 'other' && account.regime === 'healthcare' && !account.isAuthorised)
     codes.push('HEALTHCARE_NOT_AUTHORISED')
-  return codes
 }
 
-/** Until they answer again, the stricter of two texts governs. */
-function consentedCodes({ standing, consented }: ParticipantFacts): readonly AnswerCode[] {
-  if (standing !== 'given') return []
-  return consentedCode(consented)
-}
-
+/** What a ceiling stands in the way with. */
 export function consentedCode(consented: Ceiling): readonly AnswerCode[] {
   switch (consented) {
     case 'ended':
@@ -106,12 +102,13 @@ export function consentedCode(consented: Ceiling): readonly AnswerCode[] {
 }
 
 /** The host account's permission is the meeting's; here its groups, and all of another account's levels. */
-function accountCodes({ party, account, groups }: ParticipantFacts): readonly AnswerCode[] {
-  if (party === 'own') return groups.includes('off') ? ['GROUP_OFF'] : []
-  if (account === null) return []
-  const isOff = [account.permission, account.elsewhere, ...groups].includes('off')
-  if (isOff) return ['OTHER_ACCOUNT_OFF']
-  return account.elsewhere === 'members_decide' ? [] : ['OTHER_ACCOUNT_UNSET']
+function accountCode({ party, account, groups }: ParticipantFacts): AnswerCode | null {
+  const isGroupOff = groups.includes('off')
+  if (party === 'own') return isGroupOff ? 'GROUP_OFF' : null
+  if (account === null) return null
+  const isOff = isGroupOff || account.permission === 'off' || account.elsewhere === 'off'
+  if (isOff) return 'OTHER_ACCOUNT_OFF'
+  return account.elsewhere === 'members_decide' ? null : 'OTHER_ACCOUNT_UNSET'
 }
 
 function ownCode(participant: ParticipantFacts, silence: Silence): AnswerCode | null {
