@@ -102,6 +102,11 @@ export const places: readonly Place[] = [
     meets: decidedByAdmins,
   },
   { page: '/accounts/[account]/record', path: () => paths.record(account), meets: readByAll },
+  {
+    page: '/accounts/[account]/record/take-away',
+    path: () => paths.takeAway(account),
+    meets: { ...ownAnswers },
+  },
   { page: '/accounts/[account]/receipts', path: () => paths.receipts(account), meets: readByAll },
   {
     page: '/accounts/[account]/receipts/[receipt]',

@@ -101,6 +101,8 @@ export const apiPaths = {
     withQuery(api('accounts', account, 'export', 'file'), query),
   exportManifest: (account: string, query: Query = {}) =>
     withQuery(api('accounts', account, 'export', 'manifest'), query),
+  /** Everything of the caller's own, in one zip. */
+  everything: (account: string) => api('accounts', account, 'everything'),
   disclosures: (account: string) => api('accounts', account, 'disclosures'),
   inspections: (account: string) => api('accounts', account, 'inspections'),
   members: (account: string) => api('accounts', account, 'members'),

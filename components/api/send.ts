@@ -16,7 +16,7 @@ export type Sent<Value> =
   | { readonly ok: false; readonly problem: Problem }
 
 /**
- * Sends JSON to the portal's own API. Never throws: no connection, no answer within 20 seconds and an
+ * Sends JSON to the portal's own API, or asks it for some. Never throws: no connection, no answer within 20 seconds and an
  * answer that is not understood are problems as well. `Value` is what the route says it answers.
  */
 export async function sendJson<Value>(
@@ -26,7 +26,7 @@ export async function sendJson<Value>(
     body,
     ifMatch,
   }: {
-    readonly method?: 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+    readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
     readonly body?: unknown
     /** The basis that the page rests on: sent as the one entity-tag of If-Match. */
     readonly ifMatch?: string | undefined

@@ -9,9 +9,11 @@ import type { ExportFormat, ExportPeriod, ExportWish } from '#lib/domain/record/
 import { fail, ok, type Result } from '#lib/domain/result.ts'
 import { findAccountBySlug } from '#lib/store/accounts.ts'
 import { findServedHead, findServedHeadOf } from '#lib/store/cosignatures.ts'
+import type { Database } from '#lib/store/database.ts'
 import { exportLines } from '#lib/store/export-lines.ts'
 import { loadExportParts, type ExportPart, type ExportSelection } from '#lib/store/exports.ts'
 import { findRecentDisclosure } from '#lib/store/inspections.ts'
+import type { LedgerHead } from '#lib/store/ledger.ts'
 import type { QueryContext } from './context.ts'
 
 /** An export before a byte of it is read: the same wish with the same size is the same file. */
@@ -64,6 +66,11 @@ export async function findExportOf(
   return found === null ? fail('account_unknown') : cutExport(found, wish, context)
 }
 
+/** What a reader is offered to take away. */
+export function mayTakeAway(principal: MemberPrincipal) {
+  return { account: maySeeAccountRecord(principal), everyone: mayOpenRecords(principal) }
+}
+
 type DisclosureView = { readonly until: Date; readonly reason: string }
 
 /** The reason that an auditor gave for that period, while it holds. Null without one, and for anyone else. */
@@ -84,23 +91,50 @@ const openForMs = 60 * 60 * 1000
 
 async function cutExport(
   account: { readonly id: string; readonly slug: string },
-  { format, scope, period, size }: ExportWish,
+  wish: ExportWish,
   { database }: ExportContext,
 ): Promise<Result<AccountExport, Refusal>> {
+  const { scope, period, size } = wish
   const found = size === null ? findServedHead(database.pool) : findServedHeadOf(database, size)
   const tree = await found
   if (tree === null) return fail(size === null ? 'ledger_empty' : 'checkpoint_unknown')
-  const selection = { accountId: account.id, scope, period, size: tree.size }
+  const selection = { accountId: account.id, subjectId: null, scope, period, size: tree.size }
+  return ok(await cut(exportName(account.slug, wish), wish.format, { selection, tree, database }))
+}
+
+/** What is the member's own: what they said, what was recorded about them, what they did for the account. */
+export async function findOwnExport(
+  principal: MemberPrincipal,
+  format: ExportFormat,
+  { database }: Pick<QueryContext, 'database'>,
+): Promise<AccountExport | null> {
+  const tree = await findServedHead(database.pool)
+  if (tree === null) return null
+  const { accountId, subjectId } = principal
+  const period = { since: new Date(0), until: new Date('9999-12-31') }
+  const selection = { accountId, subjectId, scope: 'own' as const, period, size: tree.size }
+  return cut(`record.${format}`, format, { selection, tree, database })
+}
+
+type Cutting = {
+  readonly selection: ExportSelection
+  readonly tree: LedgerHead
+  readonly database: Database
+}
+
+async function cut(
+  name: string,
+  format: ExportFormat,
+  { selection, tree, database }: Cutting,
+): Promise<AccountExport> {
   const parts = await loadExportParts(database, selection, format)
   const { head } = exportLines[format]
   const lines = parts.reduce((sum, part) => sum + part.lines, 0)
   const bytes = parts.reduce((sum, part) => sum + part.bytes, head.length)
-  const name = exportName(account.slug, { format, scope, period })
   const basis = createHash('sha256')
     .update(JSON.stringify({ ...selection, name, lines, bytes }))
     .digest('base64url')
-  const { note: checkpoint } = tree
-  return ok({ name, format, selection, checkpoint, head, parts, lines, bytes, basis })
+  return { name, format, selection, checkpoint: tree.note, head, parts, lines, bytes, basis }
 }
 
 /** With the first and the last day in it. */

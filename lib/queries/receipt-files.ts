@@ -13,12 +13,13 @@ import {
 } from '@assent/receipt'
 import { nodeCrypto } from '@assent/receipt/node'
 import type { CommandLine, MemberPrincipal } from '#lib/domain/account/principal.ts'
+import { accountDocumentKinds } from '#lib/domain/record/export-wish.ts'
 import { proveInclusion } from '#lib/ledger/prove-inclusion.ts'
 import { findCosignedHead, findServedHead } from '#lib/store/cosignatures.ts'
 import type { Database } from '#lib/store/database.ts'
 import { findNoticeBytes, findPublishedBytes } from '#lib/store/exact-texts.ts'
 import type { LedgerHead } from '#lib/store/ledger.ts'
-import { loadAccountReceipts, type StoredReceipt } from '#lib/store/receipts.ts'
+import { loadAccountReceipts, loadOwnReceipts, type StoredReceipt } from '#lib/store/receipts.ts'
 import { loadSigningRecord } from '#lib/store/signing-keys.ts'
 import type { QueryContext } from './context.ts'
 import { kindOf, placeOfText } from './receipt-content.ts'
@@ -91,12 +92,34 @@ export async function* evidenceFiles(
   for (const stored of statements) yield await receiptFile(stored, files)
 }
 
-async function* storedReceipts(
-  accountId: string,
-  database: Database,
+/**
+ * All receipts of a member, and those of what they did in the account's name, in the order of the record.
+ * Their proofs are as above.
+ */
+export async function* listOwnReceiptFiles(
+  { accountId, subjectId }: MemberPrincipal,
+  { database }: Pick<QueryContext, 'database'>,
+): AsyncGenerator<ReceiptFileView> {
+  const files = await filing(database)
+  const load = (from: number) =>
+    loadOwnReceipts(
+      database,
+      { accountId, subjectId, documents: accountDocumentKinds },
+      from,
+      exportBatch,
+    )
+  for await (const stored of inBatches(load)) yield await receiptFile(stored, files)
+}
+
+function storedReceipts(accountId: string, database: Database): AsyncGenerator<StoredReceipt> {
+  return inBatches((from) => loadAccountReceipts(database, accountId, from, exportBatch))
+}
+
+async function* inBatches(
+  load: (from: number) => Promise<readonly StoredReceipt[]>,
 ): AsyncGenerator<StoredReceipt> {
   for (let from = 0; ;) {
-    const batch = await loadAccountReceipts(database, accountId, from, exportBatch)
+    const batch = await load(from)
     yield* batch
     const last = batch.at(-1)
     if (last === undefined) return

@@ -12,6 +12,8 @@ import { exportLines } from './export-lines.ts'
 /** Which acts: of one account and of those published, of a period, among the first `size` entries. */
 export type ExportSelection = {
   readonly accountId: string
+  /** Whose own, where the scope is that. */
+  readonly subjectId: string | null
   readonly scope: ExportScope
   readonly period: ExportPeriod
   readonly size: number
@@ -93,11 +95,20 @@ const acts = `entry n JOIN event e ON e.id = n.event_id JOIN receipt r ON r.even
   JOIN secret s ON s.event_id = n.event_id`
 
 /** COPY takes no parameters: all of these are numbers, ids of our own and instants. */
-function selected({ accountId, scope, period, size }: ExportSelection): string {
-  const own = `r.subject_id IS NULL AND e.kind IN (${listOf(accountDocumentKinds)})`
+function selected(selection: ExportSelection): string {
+  const { accountId, period, size } = selection
   return `n.index < ${String(size)} AND e.at >= ${instant(period.since)} AND e.at < ${instant(period.until)}
     AND (e.account_id IS NULL AND e.kind IN (${listOf(publishedKinds)})
-      OR e.account_id = ${literal(accountId)}::uuid ${scope === 'everyone' ? '' : `AND ${own}`})`
+      OR e.account_id = ${literal(accountId)}::uuid AND ${inScope(selection)})`
+}
+
+/** Of the account's acts. A member's own are also those that they did in its name. */
+function inScope({ scope, subjectId }: ExportSelection): string {
+  const documents = `r.subject_id IS NULL AND e.kind IN (${listOf(accountDocumentKinds)})`
+  if (scope === 'everyone') return 'true'
+  if (scope === 'account') return `(${documents})`
+  const own = `${literal(subjectId ?? '')}::uuid`
+  return `(r.subject_id = ${own} OR ${documents} AND e.actor_id = ${own})`
 }
 
 function listOf(kinds: readonly string[]): string {

@@ -103,6 +103,22 @@ export async function loadAccountReceipts(
   return rows
 }
 
+/** A member's own, and those of the account's acts that they did, as `documents` names them: as above. */
+export async function loadOwnReceipts(
+  database: Database,
+  { accountId, subjectId, documents }: ReceiptScope,
+  from: number,
+  limit: number,
+): Promise<StoredReceipt[]> {
+  const { rows } = await database.pool.query<StoredReceipt>({
+    name: 'own receipts',
+    text: `${receipts} WHERE ${inScope} AND (r.subject_id = $2 OR e.actor_id = $2)
+             AND p.position >= $4 ORDER BY p.position LIMIT $5`,
+    values: [accountId, subjectId, documents, from, limit],
+  })
+  return rows
+}
+
 const receipts = `
   SELECT r.event_id AS "eventId", e.kind, e.at, r.account_id AS "accountId",
          r.subject_id AS "subjectId", n.question, r.jws, s.salt,

@@ -3,15 +3,15 @@ import type { EventKind } from '#lib/domain/ledger/act.ts'
 /** `ndjson` holds the signed statements for programs, `csv` one row a choice for people. */
 export type ExportFormat = 'ndjson' | 'csv'
 
-/** The account's own acts, or everybody's: what members answered, too. */
-export type ExportScope = 'account' | 'everyone'
+/** The account's own acts, or everybody's: what members answered, too; or what is one member's own. */
+export type ExportScope = 'account' | 'everyone' | 'own'
 
 /** Acts from `since` on and before `until`. */
 export type ExportPeriod = { readonly since: Date; readonly until: Date }
 
 export type ExportWish = {
   readonly format: ExportFormat
-  readonly scope: ExportScope
+  readonly scope: Exclude<ExportScope, 'own'>
   readonly period: ExportPeriod
   /** The size of the tree to export from, so that a download can go on; null: as large as it is. */
   readonly size: number | null
@@ -26,6 +26,8 @@ export const accountDocumentKinds: readonly EventKind[] = [
   'terms_answered',
   'permissions_set',
   'records_exported',
+  'api_key_created',
+  'api_key_revoked',
 ]
 
 /** What the operator did for everyone to see, which an account's acts rest on. */

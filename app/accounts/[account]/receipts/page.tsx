@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { Suspense } from 'react'
 import { ReceiptDrawer } from '#components/receipts/receipt-drawer.tsx'
 import { Page } from '#components/ui/page.tsx'
@@ -29,6 +30,9 @@ export default async function ReceiptsPage({
         <p>
           Each act leaves a signed receipt. Take it away: it can be checked without this portal, and
           without trusting it.
+        </p>
+        <p className="no-print mt-2 text-base">
+          <Link href={paths.takeAway(account)}>Take everything of yours away</Link>
         </p>
       </PageHeading>
       <Suspense key={before} fallback={<Skeleton label="Opening the drawer" lines={8} />}>

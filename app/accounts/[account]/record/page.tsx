@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { Suspense } from 'react'
 import { Past } from '#components/record/past.tsx'
 import { RecordFilter } from '#components/record/record-filter.tsx'
@@ -35,6 +36,9 @@ export default async function RecordPage({
         <p>
           What was done, by whom and when. Nothing here can be changed: each act has its place in a
           tamper-evident ledger. All times are UTC.
+        </p>
+        <p className="no-print mt-2 text-base">
+          <Link href={paths.takeAway(account)}>Take your record away</Link>
         </p>
       </PageHeading>
       <RecordFilter
