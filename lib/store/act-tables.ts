@@ -1,4 +1,5 @@
 import type { ActRows, TableName } from '#lib/domain/ledger/act.ts'
+import { binaryArray, binaryTypes, type BinaryType } from './binary-array.ts'
 
 type RowOf<Table extends TableName> = NonNullable<ActRows[Table]>[number]
 
@@ -175,12 +176,9 @@ export function appendStatement(tables: readonly TableName[]): string {
   const inserts = tables.map((table) => {
     const columns = Object.entries(actTables[table])
     const names = columns.map(([column]) => snakeCase(column)).join(', ')
-    // An array of arrays would have to be a rectangle, so a list travels as its text.
-    const values = columns.map(
-      ([, type]) => `$${String(++parameters)}::${isList(type) ? 'text' : type}[]`,
-    )
+    const values = columns.map(([, type]) => `$${String(++parameters)}::${carrierOf(type)}[]`)
     const chosen = columns.map(
-      ([column, type]) => `${snakeCase(column)}${isList(type) ? `::${type}` : ''}`,
+      ([column, type]) => `${snakeCase(column)}${carrierOf(type) === type ? '' : `::${type}`}`,
     )
     return `INSERT INTO "${table}" (${names})
       SELECT ${chosen.join(', ')} FROM unnest(${values.join(', ')}) AS given (${names})
@@ -191,24 +189,32 @@ export function appendStatement(tables: readonly TableName[]): string {
   return parts.length === 0 ? last : `WITH ${parts.join(',\n')}\n${last}`
 }
 
-/** The statement's parameters: of every table one array a column. */
+/** The statement's parameters: of every table one array a column, in PostgreSQL's binary form. */
 export function appendValues(
   rows: readonly { readonly table: TableName; readonly rows: readonly object[] }[],
-): unknown[][] {
+): Buffer[] {
   return rows.flatMap(({ table, rows: ofTable }) =>
-    Object.keys(actTables[table]).map((column) =>
-      ofTable.map((row) => asParameter((row as Readonly<Record<string, unknown>>)[column])),
+    Object.entries(actTables[table]).map(([column, type]) =>
+      binaryArray(
+        carrierOf(type),
+        ofTable.map((row) => asElement((row as Readonly<Record<string, unknown>>)[column])),
+      ),
     ),
   )
 }
 
-function asParameter(value: unknown): unknown {
-  if (value instanceof Uint8Array) return Buffer.from(value)
-  return Array.isArray(value) ? `{${value.join(',')}}` : value
+/** An array of arrays would have to be a rectangle, so a list travels as its text. */
+function asElement(value: unknown): unknown {
+  return Array.isArray(value) ? `{${value.join(',')}}` : (value ?? null)
 }
 
-function isList(type: string): boolean {
-  return type.endsWith('[]')
+/** What a column's values travel as: a list and a word of our own as text, and become themselves there. */
+function carrierOf(type: string): BinaryType {
+  return isBinary(type) ? type : 'text'
+}
+
+function isBinary(type: string): type is BinaryType {
+  return Object.hasOwn(binaryTypes, type)
 }
 
 function snakeCase(column: string): string {
