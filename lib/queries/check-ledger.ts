@@ -1,10 +1,13 @@
+import { setImmediate as immediate } from 'node:timers/promises'
 import {
   FormatError,
   HASH_LENGTH,
-  leafBytes,
+  hmacInnerBlock,
+  leafBytesOfInner,
   leafHash,
   openNote,
   parseCheckpoint,
+  SALT_LENGTH,
   TILE_WIDTH,
   type VerifierKey,
 } from '@assent/receipt'
@@ -19,6 +22,7 @@ import {
   loadCheckpoints,
   loadFullTiles,
   loadLedgerExtent,
+  loadStatementDigests,
   type CheckedEntry,
 } from '#lib/store/ledger-check.ts'
 import type { QueryContext } from './context.ts'
@@ -85,6 +89,9 @@ class Fault extends Error {
 /** Four tiles: pages of whole tiles, so that a leaf and its hash in a tile are read together. */
 const PAGE = 4 * TILE_WIDTH
 
+/** Then what has come from the database meanwhile is taken in, and the next is asked for. */
+const AT_A_TIME = 64
+
 async function checkEntries(
   snapshot: Queryable,
   total: number,
@@ -93,12 +100,13 @@ async function checkEntries(
 ) {
   const tree = rebuildTree(nodeCrypto)
   const counts = { entries: 0, checkpoints: 0, receipts: 0, erased: 0 }
-  for await (const { entries, tiles, checkpoints } of pagesOf(snapshot, total)) {
+  for await (const { entries, digests, tiles, checkpoints } of pagesOf(snapshot, total)) {
     for (const entry of entries) {
       requireEntry(entry, tree.size(), tiles)
-      if (requireCommitment(entry)) counts.receipts += 1
+      if (requireCommitment(entry, digests.get(entry.eventId))) counts.receipts += 1
       else counts.erased += 1
       for (const tile of tree.append(entry.leafHash)) requireTile(tile, tiles)
+      if (tree.size() % AT_A_TIME === 0) await immediate()
       const checkpoint = checkpoints.get(tree.size())
       if (checkpoint === undefined) continue
       requireSigned(checkpoint, key)
@@ -114,6 +122,8 @@ async function checkEntries(
 /** What is stored of a run of entries: itself, the full tiles that end in it, the checkpoints that do. */
 type Page = {
   readonly entries: readonly CheckedEntry[]
+  /** By event, of the inner block of its salt and its statement. */
+  readonly digests: ReadonlyMap<string, Uint8Array>
   readonly tiles: ReadonlyMap<string, FullTile>
   readonly checkpoints: ReadonlyMap<number, LedgerHead>
 }
@@ -140,11 +150,26 @@ async function loadPage(snapshot: Queryable, first: number): Promise<Page> {
     for (const tile of ending) tiles.set(nameOf(tile), tile)
   }
   const checkpoints = await loadCheckpoints(snapshot, first, first + PAGE)
+  const entries = await loadCheckedEntries(snapshot, first, PAGE)
   return {
-    entries: await loadCheckedEntries(snapshot, first, PAGE),
+    entries,
+    digests: await loadDigests(snapshot, entries),
     tiles,
     checkpoints: new Map(checkpoints.map((checkpoint) => [checkpoint.size, checkpoint])),
   }
+}
+
+async function loadDigests(
+  snapshot: Queryable,
+  entries: readonly CheckedEntry[],
+): Promise<Map<string, Uint8Array>> {
+  const asked = entries.flatMap(({ eventId, isStated, salt }) =>
+    isStated && salt?.length === SALT_LENGTH
+      ? [{ eventId, block: hmacInnerBlock(salt, nodeCrypto) }]
+      : [],
+  )
+  const digests = asked.length === 0 ? [] : await loadStatementDigests(snapshot, asked)
+  return new Map(asked.map(({ eventId }, i) => [eventId, digests[i] ?? new Uint8Array()]))
 }
 
 function requireEntry(entry: CheckedEntry, index: number, tiles: Page['tiles']): void {
@@ -158,13 +183,16 @@ function requireEntry(entry: CheckedEntry, index: number, tiles: Page['tiles']):
 }
 
 /** False where the statement and its salt are erased, both of them, by an erasure on record. */
-function requireCommitment({ index, leaf, jws, salt, isErased }: CheckedEntry): boolean {
-  if (jws === null && salt === null && isErased) return false
-  if (jws === null && salt === null)
+function requireCommitment(
+  { index, leaf, isStated, salt, isErased }: CheckedEntry,
+  digest: Uint8Array | undefined,
+): boolean {
+  if (!isStated && salt === null && isErased) return false
+  if (!isStated && salt === null)
     throw new Fault(index, 'its statement and salt are gone, and no erasure on record took them')
-  if (jws === null) throw new Fault(index, 'its statement is missing, while its salt is there')
+  if (!isStated) throw new Fault(index, 'its statement is missing, while its salt is there')
   if (salt === null) throw new Fault(index, 'its salt is missing, while its statement is there')
-  if (salt.length !== HASH_LENGTH || !equal(leafBytes(jws, salt, nodeCrypto), leaf))
+  if (digest === undefined || !equal(leafBytesOfInner(digest, salt, nodeCrypto), leaf))
     throw new Fault(index, 'the leaf does not commit to the stored statement under its salt')
   return true
 }

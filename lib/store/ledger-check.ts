@@ -1,13 +1,15 @@
 import { TILE_WIDTH } from '@assent/receipt'
+import { binaryArray } from './binary-array.ts'
 import type { Database } from './database.ts'
 import type { FullTile, LedgerHead, Queryable } from './ledger.ts'
 
-/** What is stored of one entry. The statement and its salt are null once they were erased, and an erasure says so. */
+/** What is stored of one entry. Statement and salt are not there once they were erased, and an erasure says so. */
 export type CheckedEntry = {
   readonly index: number
   readonly leaf: Uint8Array
   readonly leafHash: Uint8Array
-  readonly jws: string | null
+  readonly eventId: string
+  readonly isStated: boolean
   readonly salt: Uint8Array | null
   readonly isErased: boolean
 }
@@ -55,7 +57,8 @@ export async function loadCheckedEntries(
   count: number,
 ): Promise<CheckedEntry[]> {
   const { rows } = await snapshot.query<CheckedEntry>(
-    `SELECT n.index::float8 AS index, n.leaf, n.leaf_hash AS "leafHash", r.jws, s.salt,
+    `SELECT n.index::float8 AS index, n.leaf, n.leaf_hash AS "leafHash",
+            n.event_id AS "eventId", r.event_id IS NOT NULL AS "isStated", s.salt,
             r.event_id IS NULL AND EXISTS (
               SELECT FROM erased_statement x WHERE x.event_id = n.event_id) AS "isErased"
        FROM entry n LEFT JOIN receipt r ON r.event_id = n.event_id
@@ -64,6 +67,32 @@ export async function loadCheckedEntries(
     [first, count],
   )
   return rows
+}
+
+/**
+ * SHA-256 of 64 bytes and the statement of an act behind them, in the order asked. Hashed where they lie:
+ * to send the statements of a whole ledger through a socket took longer than to hash them.
+ */
+export async function loadStatementDigests(
+  snapshot: Queryable,
+  asked: readonly { readonly eventId: string; readonly block: Uint8Array }[],
+): Promise<Uint8Array[]> {
+  const { rows } = await snapshot.query<{ digest: Uint8Array }>(
+    `SELECT sha256(a.block || convert_to(r.jws, 'UTF8')) AS digest
+       FROM unnest($1::uuid[], $2::bytea[]) WITH ORDINALITY AS a (event_id, block, ordinal)
+       JOIN receipt r ON r.event_id = a.event_id ORDER BY a.ordinal`,
+    [
+      binaryArray(
+        'uuid',
+        asked.map(({ eventId }) => eventId),
+      ),
+      binaryArray(
+        'bytea',
+        asked.map(({ block }) => block),
+      ),
+    ],
+  )
+  return rows.map(({ digest }) => digest)
 }
 
 /** The full tiles of a level that there are from tile `from` on, below tile `to`. */

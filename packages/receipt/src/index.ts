@@ -19,8 +19,8 @@ export {
 export type { Crypto, Hasher, Sign } from './crypto.ts'
 export type { Fact, FactCode, FailureCode, OpenCode, OpenFact, StandingFact } from './fact.ts'
 export { FormatError } from './format-error.ts'
-export { hmacSha256 } from './hmac-sha256.ts'
-export { commitment, leafBytes, SALT_LENGTH } from './leaf.ts'
+export { hmacInnerBlock, hmacSha256 } from './hmac-sha256.ts'
+export { commitment, leafBytes, leafBytesOfInner, SALT_LENGTH } from './leaf.ts'
 export {
   emptyRoot,
   HASH_LENGTH,

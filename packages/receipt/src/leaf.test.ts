@@ -1,8 +1,9 @@
-import { createHmac } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { FormatError } from './format-error.ts'
-import { commitment, leafBytes } from './leaf.ts'
+import { hmacInnerBlock } from './hmac-sha256.ts'
+import { commitment, leafBytes, leafBytesOfInner } from './leaf.ts'
 import { nodeCrypto } from './node-crypto.ts'
 
 const SALT = Uint8Array.from({ length: 32 }, (_, i) => i)
@@ -26,6 +27,12 @@ test('the commitment is HMAC-SHA256 of the JWS under the salt', () => {
       expect(Buffer.from(commitment(jwt, salt, nodeCrypto)).toString('hex')).toBe(want)
     }),
   )
+})
+
+test('a statement that is hashed where it lies gives the same entry', () => {
+  const block = hmacInnerBlock(SALT, nodeCrypto)
+  const inner = createHash('sha256').update(block).update(JWT).digest()
+  expect(leafBytesOfInner(inner, SALT, nodeCrypto)).toEqual(leafBytes(JWT, SALT, nodeCrypto))
 })
 
 test('a salt has 32 bytes', () => {
