@@ -1,6 +1,14 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { unzipSync } from 'fflate'
@@ -245,6 +253,22 @@ test('the ledger is checked, and the first fault is named with exit code 1', asy
   expect(code).toBe(0)
   expect(stdout).toMatch(
     /^The ledger adds up: entries \d+, full tiles 0, checkpoints \d+, receipts \d+, erased 0, waiting 0\.\n$/,
+  )
+  const nowhere = join(folder, 'no-ledger')
+  expect(await assent('ledger', 'check', '--folder', nowhere)).toEqual(
+    refused(/No ledger is published in /),
+  )
+  expect((await assent('ledger', 'publish')).stdout).toMatch(
+    / has \d+ entries; files written: 3\.\n$/,
+  )
+  const checked = (await assent('ledger', 'check')).stdout.split('\n')
+  expect(checked[1]).toMatch(/^Its folder adds up: entries \d+, files 3\.$/)
+  const { ledgerDir } = await appContext()
+  cpSync(ledgerDir, nowhere, { recursive: true })
+  const [partial = ''] = readdirSync(join(nowhere, 'tile/0/000.p'))
+  rmSync(join(nowhere, 'tile/0/000.p', partial))
+  expect(await assent('ledger', 'check', '--folder', nowhere)).toEqual(
+    refused(/Entry 0 in .*no-ledger: tile\/0\/000\.p\/\d+ is missing\./),
   )
   const owner = new pg.Client(at.ownerUrl)
   await owner.connect()

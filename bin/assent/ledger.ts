@@ -1,7 +1,8 @@
 import { formatVerifierKey } from '@assent/receipt'
 import type { Command } from 'commander'
 import { publishLedger } from '#lib/commands/publish-ledger.ts'
-import { appContext } from '#lib/context.ts'
+import { appContext, type AppContext } from '#lib/context.ts'
+import { checkLedgerFolder } from '#lib/queries/check-ledger-folder.ts'
 import { checkLedger, type LedgerCounts } from '#lib/queries/check-ledger.ts'
 import { progressOf, type Progress } from './progress.ts'
 
@@ -13,6 +14,7 @@ export function addLedgerCommands(program: Command): void {
     .description(
       'build it anew from its entries and compare all that is stored; 1 at the first fault',
     )
+    .option('--folder <path>', 'compare the files in it too (LEDGER_DIR unless named)')
     .action(check)
   ledger
     .command('publish')
@@ -25,7 +27,7 @@ async function printKey(): Promise<void> {
   console.log(formatVerifierKey(keys.verifierKey))
 }
 
-async function check(): Promise<void> {
+async function check({ folder }: { folder?: string }): Promise<void> {
   const context = await appContext()
   const shown: { progress?: Progress; at: number } = { at: 0 }
   const result = await checkLedger(context, (done, total) => {
@@ -35,8 +37,19 @@ async function check(): Promise<void> {
     shown.progress.at(done)
   })
   shown.progress?.clear()
-  if (result.ok) console.log(sayCounts(result.counts))
-  else throw new Error(`${sayPlace(result.index)}: ${result.fault}.`)
+  if (!result.ok) throw new Error(`${sayPlace(result.index)}: ${result.fault}.`)
+  const ofFolder = await checkFolder(context, folder ?? context.ledgerDir)
+  if (ofFolder === null && folder !== undefined)
+    throw new Error(`No ledger is published in ${folder}.`)
+  console.log([sayCounts(result.counts), ofFolder ?? []].flat().join('\n'))
+}
+
+/** Null where nothing is published there. */
+async function checkFolder(context: AppContext, folder: string): Promise<string | null> {
+  const result = await checkLedgerFolder(context, folder)
+  if (!result.ok) throw new Error(`${sayPlace(result.index)} in ${folder}: ${result.fault}.`)
+  const [entries, files] = [result.size, result.files].map((count) => count.toLocaleString('en'))
+  return result.size === 0 ? null : `Its folder adds up: entries ${entries}, files ${files}.`
 }
 
 async function publish(): Promise<void> {

@@ -7,25 +7,31 @@ import { join } from 'node:path'
 import {
   formatVerifierKey,
   openNote,
+  parseCheckpoint,
   parseTrustPolicy,
   verifyReceipt,
   type VerifierKey,
 } from '@assent/receipt'
 import { nodeCrypto } from '@assent/receipt/node'
 import pg from 'pg'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { MemberPrincipal } from '#lib/domain/account/principal.ts'
 import { findCheckpoint, findHead, listWitnesses } from '#lib/queries/ledger.ts'
 import { findReceiptFile, listReceiptFiles } from '#lib/queries/receipt-files.ts'
 import { closeDatabase, openDatabase } from '#lib/store/database.ts'
+import { findCheckpointOf } from '#lib/store/ledger.ts'
 import { openWitnessKey } from '../../packages/receipt/src/node-witness-key.ts'
 import { openWitnessState } from '../../packages/receipt/src/node-witness-state.ts'
 import { witnessServer } from '../../packages/receipt/src/node-witness.ts'
+import { appendBareActs } from '../../test-support/bare-acts.ts'
+import { breakAt, broken, type Broken } from '../../test-support/break-at.ts'
+import { checkLedger } from '../../test-support/check-ledger.ts'
 import { testDatabase } from '../../test-support/database.ts'
 import { keepKeys } from '../../test-support/keep-keys.ts'
 import { openWorld, type World } from '../../test-support/world.ts'
 import type { Witness } from '../delivery/submit-checkpoint.ts'
 import { collectCosignature } from './collect-cosignature.ts'
+import { sequenceEntries } from './sequence-entries.ts'
 
 const at = await testDatabase()
 const database = openDatabase(at.url)
@@ -86,7 +92,7 @@ test('a policy that names no witness takes the same receipt, and one that names 
 
 test('each further checkpoint is shown to continue the last, over the edge of a tile', async () => {
   for (const count of [1, 300, 70]) {
-    await appendBare(count)
+    await appendBareActs(database, count)
     await world.sequence()
     expect(await collect(first)).toBeNull()
     expect((await cosigned('w1.example')).at(-1)).toBe((await head()).size)
@@ -112,7 +118,7 @@ test('an entry that no cosigned checkpoint covers is proven by the last, and the
 
 test('where our record is behind the witness, its word is where the next begins', async () => {
   await owner.query('DELETE FROM cosignature')
-  await appendBare(3)
+  await appendBareActs(database, 3)
   await world.sequence()
   expect(await collect(first)).toBeNull()
   expect(await cosigned('w1.example')).toEqual([(await head()).size])
@@ -155,15 +161,124 @@ test.each([
   expect(await cosigned('liar.example')).toEqual([])
 })
 
+describe('faults', () => {
+  const writes = ['keep', 'answer', 'append cosignature'] as const
+  const table = writes.flatMap((write) => broken.map((fault) => ({ write, fault })))
+
+  test.each(table)('$write $fault: what is cosigned never contradicts itself', async (f) => {
+    const name = `${f.write.replace(' ', '-')}-${f.fault.slice(0, 4)}.example`
+    const { key, signer } = openWitnessKeyOf(name)
+    const state = openWitnessState(join(folder, `${name}.state`))
+    let isBroken = false
+    const keep = (note: string) => {
+      if (!isBroken || f.write !== 'keep') return state.keep(note)
+      if (f.fault !== 'lost') state.keep(note)
+      throw new Error('the disk is full')
+    }
+    const server = witnessServer({
+      key: signer,
+      logs: [world.keys.verifierKey],
+      state: { find: state.find, keep },
+      now: () => 1_772_000_000,
+      complain: (line) => expect(line).toBe('the disk is full'),
+    })
+    const served = {
+      key,
+      url: await listen(cutOff(server, () => f.write === 'answer' && isBroken, f.fault)),
+    }
+    for (const count of [1, 40, 300]) {
+      isBroken = true
+      await appendBareActs(database, count)
+      await world.sequence()
+      for (const round of [1, 2]) {
+        const over =
+          f.write === 'append cosignature' ? breakAt(database, f.write, f.fault) : database
+        const attempt = collectCosignature(served, await head(), {
+          ...world.context,
+          database: over,
+        })
+        expect(await attempt.catch(() => 'thrown'), `round ${String(round)}`).not.toBeUndefined()
+        await verifyCosigned(key, state.find(world.keys.origin))
+      }
+      isBroken = false
+      expect(await collect(served)).toBeNull()
+      await verifyCosigned(key, state.find(world.keys.origin))
+      expect((await cosigned(name)).at(-1)).toBe((await head()).size)
+    }
+  })
+})
+
+test('a ledger that was set back and went on another way is refused by the witness that saw the first', async () => {
+  const witness = await startWitness('w3.example')
+  const shown = await head()
+  expect(await collect(witness)).toBeNull()
+  // As from an old copy of the database: the last entries never were, and others took their places.
+  const fork = await testDatabase()
+  const other = openDatabase(fork.url)
+  const elsewhere = await openWorld(other, { ...world.context, database: other })
+  await appendBareActs(other, shown.size + 5)
+  for (let left = 1; left > 0;)
+    left = (await sequenceEntries({ ...world.context, database: other, keys: world.keys }))
+      .sequenced
+  const forked = (await findHead(elsewhere.context))!
+  expect(forked.size).toBeGreaterThan(shown.size)
+  const context = { ...world.context, database: other }
+  // Its word is believed where our record knows nothing, and the proof from there is none.
+  expect(await collectCosignature(witness, forked, context)).toBe('it answers 422')
+  expect(await cosigned('w3.example')).toEqual([shown.size])
+  await closeDatabase(other)
+})
+
 test('what does not answer is thrown, and holds up nothing', async () => {
   const { key } = openWitnessKeyOf('gone.example')
   await expect(collect({ key, url: 'http://127.0.0.1:1' })).rejects.toThrow()
-  await appendBare(1)
+  await appendBareActs(database, 1)
   expect((await world.sequence()).sequenced).toBeGreaterThan(0)
 })
 
 async function collect(witness: Witness): Promise<string | null> {
   return collectCosignature(witness, await head(), world.context)
+}
+
+/** What the witness remembers and what we kept of it are checkpoints of this ledger, and its signature is right. */
+async function verifyCosigned(key: VerifierKey, note: string | null): Promise<void> {
+  await checkLedger(at.ownerUrl, world.keys.verifierKey)
+  const { rows } = await database.pool.query<{ note: string }>(
+    `SELECT c.note || n.line AS note FROM cosignature n JOIN checkpoint c USING (size)
+      WHERE n.witness = $1`,
+    [`${key.name}+${key.keyId}`],
+  )
+  const notes = [...rows.map((row) => row.note), ...(note === null ? [] : [note])]
+  for (const each of notes) {
+    const opened = openNote(each, [world.keys.verifierKey, key], nodeCrypto)
+    expect(opened.ok && opened.signers.length).toBe(2)
+    const said = parseCheckpoint(opened.ok ? opened.text : '')
+    const stored = await findCheckpointOf(database.pool, said.size)
+    expect(hex(said.rootHash)).toBe(hex(stored!.root))
+  }
+}
+
+/** A witness whose connection breaks: before it hears the request, or after it has answered, which nobody hears. */
+function cutOff(witness: Server, isCut: () => boolean, fault: Broken): Server {
+  return createServer((request, response) => {
+    if (!isCut()) {
+      witness.emit('request', request, response)
+      return
+    }
+    if (fault === 'lost') {
+      request.socket.destroy()
+      return
+    }
+    response.end = () => {
+      request.socket.destroy()
+      return response
+    }
+    witness.emit('request', request, response)
+  })
+}
+
+function hex(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('hex')
 }
 
 async function head() {
@@ -212,16 +327,4 @@ async function listen(server: Server): Promise<string> {
   servers.push(server.listen(0, '127.0.0.1'))
   await once(server, 'listening')
   return `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`
-}
-
-/** Acts of which nothing is left but their entry. */
-async function appendBare(count: number): Promise<void> {
-  await owner.query(
-    `WITH made AS (
-       INSERT INTO event (id, kind, at)
-       SELECT gen_random_uuid(), 'choices_made', now() FROM generate_series(1, $1) RETURNING id)
-     INSERT INTO ledger_pending (event_id, leaf, ordinal)
-     SELECT id, convert_to(id::text, 'UTF8'), row_number() OVER () FROM made`,
-    [count],
-  )
 }

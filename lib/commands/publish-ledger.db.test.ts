@@ -191,7 +191,14 @@ describe('faults', () => {
     },
   )
 
-  const statements = ['BEGIN', 'publisher turn', 'served head', 'root', 'entries', 'full tile']
+  const statements = [
+    'BEGIN',
+    'publisher turn',
+    'served head',
+    'checkpoint of',
+    'entries',
+    'full tile',
+  ]
   const reads = [...statements, 'leaf hashes', 'tile roots', 'has turn', 'COMMIT']
 
   test.each(reads.flatMap((statement) => broken.map((fault) => ({ statement, fault }))))(

@@ -14,7 +14,7 @@ import {
 import { loadResource, resourcePath } from '#lib/ledger/load-resource.ts'
 import { findServedHead } from '#lib/store/cosignatures.ts'
 import type { Database } from '#lib/store/database.ts'
-import { findRoot, type LedgerHead, type Queryable } from '#lib/store/ledger.ts'
+import { findCheckpointOf, type LedgerHead, type Queryable } from '#lib/store/ledger.ts'
 import { inPublisherTurn, requireTurn } from '#lib/store/ledger-turn.ts'
 
 export type PublishingContext = {
@@ -74,8 +74,8 @@ async function requireContinued(
     throw new Error(
       `the ledger's folder has a checkpoint of ${there} entries, and the database of ${here}: it was set back`,
     )
-  const signed = await findRoot(turn, size)
-  if (signed === null || !Buffer.from(signed).equals(root))
+  const signed = await findCheckpointOf(turn, size)
+  if (signed === null || !Buffer.from(signed.root).equals(root))
     throw new Error(
       `the ledger's folder has a checkpoint of ${there} entries that this database never signed`,
     )

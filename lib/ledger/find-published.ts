@@ -1,6 +1,6 @@
 import { HASH_LENGTH, TILE_WIDTH, type TileResource } from '@assent/receipt'
 import type { Database } from '#lib/store/database.ts'
-import { findRoot } from '#lib/store/ledger.ts'
+import { findCheckpointOf } from '#lib/store/ledger.ts'
 import { readPublished, readPublishedHead } from './ledger-folder.ts'
 import { resourcePath } from './load-resource.ts'
 
@@ -26,8 +26,8 @@ async function isOfLedger(database: Database, folder: string): Promise<boolean> 
   if (foldersKnown.get(database) === folder) return true
   const head = await readPublishedHead(folder).catch(() => null)
   if (head === null) return false
-  const root = await findRoot(database.pool, head.size)
-  const isKnown = root !== null && Buffer.from(root).equals(head.root)
+  const signed = await findCheckpointOf(database.pool, head.size)
+  const isKnown = signed !== null && Buffer.from(signed.root).equals(head.root)
   if (isKnown) foldersKnown.set(database, folder)
   return isKnown
 }

@@ -28,14 +28,17 @@ export async function findLedgerHead(source: Queryable): Promise<LedgerHead | nu
   return rows[0] ?? null
 }
 
-/** The root that the checkpoint of exactly that size signed; null where there was none of it. */
-export async function findRoot(source: Queryable, size: number): Promise<Uint8Array | null> {
-  const { rows } = await source.query<{ root: Uint8Array }>({
-    name: 'root',
-    text: 'SELECT root FROM checkpoint WHERE size = $1',
+/** The checkpoint of exactly that size, as the ledger signed it; null where there was none. */
+export async function findCheckpointOf(
+  source: Queryable,
+  size: number,
+): Promise<LedgerHead | null> {
+  const { rows } = await source.query<LedgerHead>({
+    name: 'checkpoint of',
+    text: 'SELECT size::float8 AS size, root, note FROM checkpoint WHERE size = $1',
     values: [size],
   })
-  return rows[0]?.root ?? null
+  return rows[0] ?? null
 }
 
 /**
