@@ -32,6 +32,11 @@ test.each(['/api/v1/choices', '/ledger/checkpoint'])(
   },
 )
 
+test('/verify says its own policy, and no path beneath it does', () => {
+  expect(policyOf('/verify')).toBe('')
+  expect(policyOf('/verify/x')).toContain("default-src 'none'")
+})
+
 test('every answer forbids sniffing and framing, and keeps addresses at home', () => {
   const { headers } = proxy(new NextRequest('http://localhost:3000/accounts/harbour'))
   expect(headers.get('x-content-type-options')).toBe('nosniff')

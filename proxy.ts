@@ -1,16 +1,17 @@
 import { type NextRequest, NextResponse } from 'next/server'
+import { paths } from '#lib/paths.ts'
 
 /**
  * Security headers, and a fresh nonce for each page's scripts. It never decides access: a header or a
  * cookie seen here can be forged, and who may see what is asked where it is read (lib/auth).
  */
 export function proxy(request: NextRequest): NextResponse {
-  const policy = isPage(request.nextUrl.pathname) ? pagePolicy(newNonce()) : dataPolicy
+  const policy = policyFor(request.nextUrl.pathname)
   const headers = new Headers(request.headers)
   // Next.js takes the nonce for its own scripts from this request header, so a client's is replaced.
-  headers.set('content-security-policy', policy)
+  headers.set('content-security-policy', policy ?? dataPolicy)
   const response = NextResponse.next({ request: { headers } })
-  response.headers.set('content-security-policy', policy)
+  if (policy !== null) response.headers.set('content-security-policy', policy)
   for (const [name, value] of fixedHeaders) response.headers.set(name, value)
   if (request.nextUrl.protocol === 'https:') {
     response.headers.set('strict-transport-security', 'max-age=31536000')
@@ -30,6 +31,12 @@ const fixedHeaders = [
 ] as const
 
 const dataPolicy = "default-src 'none'; frame-ancestors 'none'"
+
+/** Null for the one document that says its own (lib/http/verify-document.ts). */
+function policyFor(path: string): string | null {
+  if (path === paths.verify()) return null
+  return isPage(path) ? pagePolicy(newNonce()) : dataPolicy
+}
 
 function isPage(path: string): boolean {
   return !path.startsWith('/api/') && !path.startsWith('/ledger/')

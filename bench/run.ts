@@ -2,6 +2,7 @@ import { cpus } from 'node:os'
 import { formatVerifierKey } from '@assent/receipt'
 import { follow } from './follow.ts'
 import { compare, compareGrowing } from './compare.ts'
+import { fuzz } from './fuzz.ts'
 import { impact } from './impact.ts'
 import { ledgerCheck } from './ledger-check.ts'
 import { oneRowTable } from './one-row.ts'
@@ -21,6 +22,14 @@ import { verify } from './verify.ts'
 const quick = process.argv.includes('--quick')
 const [rounds, ms, members, count] = quick ? [1, 300, 100, 200] : [7, 2_000, 2_000, 2_000]
 const sizes = quick ? [1_000, 5_000] : [10_000, 30_000, 100_000]
+
+// `npm run bench -- --long fuzz` throws a million hostile receipts at the verifier, and measures nothing.
+const long = process.argv[process.argv.indexOf('--long') + 1]
+if (process.argv.includes('--long')) {
+  if (long !== 'fuzz') throw new Error('the long form there is: --long fuzz')
+  fuzz(1_000_000, (line) => console.log(line))
+  process.exit()
+}
 
 const stage = await openStage()
 try {

@@ -4,6 +4,7 @@ import { paths } from '#lib/paths.ts'
 import { bring } from './desk.ts'
 import { expect, expectWhole, test } from './fixtures.ts'
 import { account, type Ids, places, type Reader, readers } from './places.ts'
+import { chooseReceipt, ownReceipt } from './verify-receipt.ts'
 
 const wide = { width: 1440, height: 900 }
 const narrow = { width: 390, height: 844 }
@@ -32,6 +33,24 @@ for (const reader of ['stranger', 'member', 'admin', 'auditor', 'staff'] as cons
     }
   })
 }
+
+test('the page that verifies has no finding: empty, verified, asked and refused', async ({
+  as,
+  page,
+}) => {
+  const { zip } = await ownReceipt(await as('kaito'))
+  await page.goto(paths.verify())
+  await expectOneHeading(page)
+  await expectNoFindings(page)
+  await expectToFit(page)
+  await chooseReceipt(page, 'a.receipt.zip', zip)
+  await page.getByRole('button', { name: 'Ask the portal whether it is still so' }).click()
+  await expect(page.getByRole('main')).toContainText('The portal said so at')
+  await expectNoFindings(page)
+  await expectToFit(page)
+  await chooseReceipt(page, 'half.receipt.zip', zip.subarray(0, zip.length / 2))
+  await expectNoFindings(page)
+})
 
 test('what a page says when something is wrong has no finding either', async ({
   as,

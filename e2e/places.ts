@@ -62,7 +62,6 @@ const forStaff: Place['meets'] = { ...ofOneMember, member: 'none', staff: 'acts'
 export const places: readonly Place[] = [
   { page: '/', path: () => paths.home(), meets: forAnyone },
   { page: '/sign-in', path: () => paths.signIn(), meets: forAnyone },
-  { page: '/verify', path: () => paths.verify(), meets: forAnyone },
   { page: '/terms', path: () => paths.terms(), meets: forAnyone },
   { page: '/terms/[document]', path: () => paths.termsDocument(terms), meets: forAnyone },
   { page: '/terms/[document]/versions', path: () => paths.termsVersions(terms), meets: forAnyone },

@@ -1,12 +1,12 @@
 import { createHash, generateKeyPairSync } from 'node:crypto'
-import type { Page } from '@playwright/test'
 import { apiPaths, ledgerPaths, paths } from '#lib/paths.ts'
 import { expect, test } from './fixtures.ts'
+import { chooseReceipt as verify, ownReceipt } from './verify-receipt.ts'
 
 // Kaito only looks at his receipts here: any of them will do, since the oldest verifies like the newest.
 
 test('a good receipt verifies, fact by fact, and says what it is about', async ({ as, page }) => {
-  const file = await aReceipt(await as('kaito'))
+  const { json: file } = await ownReceipt(await as('kaito'))
   await page.goto(paths.verify())
   const result = await verify(page, 'mine.receipt.json', file)
   await expect(result).toContainText('mine.receipt.json: it verifies.')
@@ -20,8 +20,51 @@ test('a good receipt verifies, fact by fact, and says what it is about', async (
   await expect(result).toContainText('What it says: one person’s answer')
 })
 
+test('a zip verifies part by part, and what nobody signed is said to be open', async ({
+  as,
+  page,
+}) => {
+  const { zip } = await ownReceipt(await as('kaito'))
+  await page.goto(paths.verify())
+  const result = await verify(page, 'mine.receipt.zip', zip)
+  await expect(result).toContainText('mine.receipt.zip: it verifies.')
+  await expect(result).toContainText('The zip is a whole Assent receipt in')
+  await expect(result).toContainText('The other parts of the zip follow from these, to the byte.')
+  await expect(result).toContainText('Open: Whether any witness saw that tree is not established')
+  const half = await verify(page, 'half.receipt.zip', zip.subarray(0, zip.length / 2))
+  await expect(half).toContainText('half.receipt.zip: it does not verify.')
+  await expect(half).toContainText('it is cut short')
+})
+
+test('the portal is asked whether it is still so when told to, and not before', async ({
+  as,
+  page,
+}) => {
+  const { id, zip } = await ownReceipt(await as('kaito'))
+  await page.goto(paths.verify())
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+  await verify(page, 'a.receipt.zip', zip)
+  const stillSo = page.getByRole('region', { name: 'Is it still so?' })
+  await expect(stillSo).toContainText(
+    'Open: Whether it is still so is not established: the portal was not asked.',
+  )
+  expect(asked).toEqual([])
+  await stillSo.getByRole('button', { name: 'Ask the portal whether it is still so' }).click()
+  await expect(stillSo).toContainText('The portal said so at')
+  await expect(stillSo).not.toContainText('not asked')
+  expect(asked).toEqual([apiPaths.receiptStanding(id)])
+  const { lines } = (await (await page.request.get(apiPaths.receiptStanding(id))).json()) as {
+    lines: { state: string }[]
+  }
+  const isSo = lines.every(({ state }) => state === 'in_force')
+  await expect(page.getByRole('region', { name: 'The result' })).toContainText(
+    isSo ? 'a.receipt.zip: it verifies.' : 'it verifies, and what it says is no longer so.',
+  )
+})
+
 test('one changed byte is found, wherever it is', async ({ as, page }) => {
-  const file = await aReceipt(await as('kaito'))
+  const { json: file } = await ownReceipt(await as('kaito'))
   await page.goto(paths.verify())
   for (const place of ['"issuer":"', '"jwt":"', '"salt":"', '"text":"', '"proof":"']) {
     const at = file.indexOf(place) + place.length + 40
@@ -35,7 +78,7 @@ test('one changed byte is found, wherever it is', async ({ as, page }) => {
 })
 
 test('what is no receipt, half a receipt or nothing is said to be that', async ({ as, page }) => {
-  const file = await aReceipt(await as('kaito'))
+  const { json: file } = await ownReceipt(await as('kaito'))
   await page.goto(paths.verify())
   for (const [name, bytes] of [
     ['text.json', Buffer.from('Dear portal, I agree.')],
@@ -52,7 +95,7 @@ test('what is no receipt, half a receipt or nothing is said to be that', async (
 })
 
 test('a receipt that awaits its proof is told from a wrong one', async ({ as, page }) => {
-  const file = await aReceipt(await as('kaito'))
+  const { json: file } = await ownReceipt(await as('kaito'))
   const early = { ...(JSON.parse(file.toString()) as object), proof: null }
   await page.goto(paths.verify())
   const result = await verify(page, 'early.receipt.json', Buffer.from(JSON.stringify(early)))
@@ -61,7 +104,7 @@ test('a receipt that awaits its proof is told from a wrong one', async ({ as, pa
 })
 
 test('only the keys of the reader’s own policy count once they give one', async ({ as, page }) => {
-  const file = await aReceipt(await as('kaito'))
+  const { json: file } = await ownReceipt(await as('kaito'))
   await page.goto(paths.verify())
   const key = await (await page.request.get(ledgerPaths.verifierKey())).text()
   await expect(await verify(page, 'a.receipt.json', file)).toContainText('it verifies.')
@@ -80,7 +123,7 @@ test('only the keys of the reader’s own policy count once they give one', asyn
 })
 
 test('it works with no network, and nothing is ever sent', async ({ as, page, context }) => {
-  const file = await aReceipt(await as('kaito'))
+  const { json: file } = await ownReceipt(await as('kaito'))
   await page.goto(paths.verify())
   await expect(page.getByRole('button', { name: 'Choose a file' })).toBeEnabled()
   // The pages that its links lead to are fetched beforehand: that is over.
@@ -97,26 +140,6 @@ test('it works with no network, and nothing is ever sent', async ({ as, page, co
   )
   expect(asked).toEqual([])
 })
-
-/** The bytes of a complete receipt of somebody's own. */
-async function aReceipt(page: Page): Promise<Buffer> {
-  await page.goto(paths.receipts('papaver'))
-  const link = page.getByRole('main').getByRole('link', { name: 'Your answer about AI features' })
-  const href = (await link.last().getAttribute('href')) ?? ''
-  const id = href.split('/').at(-1) ?? ''
-  const answer = await page.request.get(apiPaths.receiptFile('papaver', id))
-  expect(answer.status()).toBe(200)
-  return answer.body()
-}
-
-async function verify(page: Page, name: string, buffer: Buffer) {
-  const input = page.getByRole('button', { name: 'Choose a file' })
-  await expect(input).toBeEnabled()
-  await input.setInputFiles({ name, mimeType: 'application/json', buffer })
-  const result = page.getByRole('region', { name: 'The result' })
-  await expect(result).toContainText(name)
-  return result
-}
 
 /** A verifier key as C2SP's signed-note writes it: name, key id, and algorithm 1 with an Ed25519 key. */
 function foreignKey(name: string): string {

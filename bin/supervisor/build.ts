@@ -25,6 +25,16 @@ const pages: Made = {
   ],
 }
 
+const verifyPage: Made = {
+  stamp: 'generated/verify-page/.made-from',
+  from: [
+    ...locked,
+    ...['bin/build-verify-page.ts', 'lib/http/verify-document.ts', 'lib/paths.ts'],
+    ...['components', 'packages/receipt', 'tsconfig.json'],
+    ...['base', 'fonts', 'print', 'theme', 'tokens'].map((name) => `app/${name}.css`),
+  ],
+}
+
 /** What every program needs and is not in the repository: Prisma's client, the packages' JavaScript. */
 export async function buildLibraries(): Promise<void> {
   await ensure(client, 'Generating the database client', () =>
@@ -41,6 +51,9 @@ export async function buildLibraries(): Promise<void> {
 
 /** The portal's pages. Asks for no database. */
 export async function buildPages(): Promise<void> {
+  await ensure(verifyPage, 'Building the verification page', () =>
+    runTool('The build', ['bin/build-verify-page.ts']),
+  )
   await ensure(pages, 'Building the pages (this takes a minute)', () =>
     runTool('The build', ['node_modules/next/dist/bin/next', 'build']),
   )

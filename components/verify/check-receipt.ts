@@ -29,9 +29,9 @@ export type CheckedReceipt = Verification & {
   readonly texts: readonly ReceiptText[]
 }
 
-/** Verifies in this browser with nothing but the bytes and the policy. Never throws for the bytes of a receipt. */
-export function checkReceipt(bytes: Uint8Array, policy: TrustPolicy): CheckedReceipt {
-  const verification = verifyReceipt(bytes, policy, browserCrypto)
+/** Verifies in this browser with nothing but the bytes, the policy and the clock. Never throws for the bytes of a receipt. */
+export function checkReceipt(bytes: Uint8Array, policy: TrustPolicy, now?: Date): CheckedReceipt {
+  const verification = verifyReceipt(bytes, policy, browserCrypto, now)
   const areProved = verification.facts.some(
     ({ state, code }) => state === 'established' && code === 'texts_match',
   )

@@ -1,5 +1,3 @@
-'use client'
-
 import { useEffect, useEffectEvent, useState } from 'react'
 import { Button, buttonLook } from '#components/ui/button.tsx'
 import { classNames } from '#components/ui/class-names.ts'
@@ -7,7 +5,12 @@ import { Disclosure } from '#components/ui/disclosure.tsx'
 import { TextArea } from '#components/ui/text-area.tsx'
 import { useHydrated } from '#components/ui/use-hydrated.ts'
 
-export type ReceiptSource = { readonly name: string; readonly bytes: Uint8Array }
+export type ReceiptSource = {
+  readonly name: string
+  readonly bytes: Uint8Array
+  /** When it was chosen, by this device's clock. */
+  readonly at: Date
+}
 
 /** Where a receipt comes from: dropped anywhere on the page, chosen, or pasted. */
 export function ReceiptSourcePicker({
@@ -29,7 +32,8 @@ export function ReceiptSourcePicker({
 
   async function read(file: File) {
     try {
-      onPick({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })
+      const bytes = new Uint8Array(await file.arrayBuffer())
+      onPick({ name: file.name, bytes, at: new Date() })
     } catch {
       onProblem('This file could not be read. If it was moved, choose it again.')
     }
@@ -47,14 +51,16 @@ export function ReceiptSourcePicker({
         <p className="font-serif text-xl">
           {isOver ? 'Let go to verify it' : 'Drop a receipt here'}
         </p>
-        <p className="mt-1 text-sm text-soft">A file that ends in “.receipt.json”</p>
+        <p className="mt-1 text-sm text-soft">
+          A file that ends in “.receipt.zip” or “.receipt.json”
+        </p>
         <label
           className={`${buttonLook('primary')} mt-5 cursor-pointer hover:border-ink hover:bg-ink hover:text-paper has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus`}
         >
           Choose a file
           <input
             type="file"
-            accept=".json,application/json"
+            accept=".json,.zip,application/json,application/zip"
             disabled={!hydrated}
             className="sr-only"
             onChange={({ target }) => {
@@ -99,7 +105,11 @@ function PastedReceipt({ onPick }: { onPick: (source: ReceiptSource) => void }) 
         <Button
           disabled={!hydrated || trimmed === ''}
           onClick={() =>
-            onPick({ name: 'The pasted text', bytes: new TextEncoder().encode(trimmed) })
+            onPick({
+              name: 'The pasted text',
+              bytes: new TextEncoder().encode(trimmed),
+              at: new Date(),
+            })
           }
         >
           Verify this text

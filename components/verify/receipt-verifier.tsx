@@ -1,23 +1,29 @@
-'use client'
-
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { NoticeBox } from '#components/ui/notice-box.tsx'
 import { Columns } from '#components/ui/page.tsx'
 import { Section } from '#components/ui/page-heading.tsx'
 import { checkReceipt, readPolicy } from './check-receipt.ts'
+import type { Portal } from './portal.ts'
 import { ReceiptSourcePicker, type ReceiptSource } from './receipt-source.tsx'
 import { TrustedKeys } from './trusted-keys.tsx'
 import { Verdict } from './verdict.tsx'
 
-/** Verifies one receipt after another, all of it in this browser. Nothing is sent anywhere. */
-export function ReceiptVerifier({ ledgerKey }: { ledgerKey: string | null }) {
+/** Verifies one receipt after another, all of it in this browser. Nothing is sent but what the reader tells it to ask. */
+export function ReceiptVerifier({
+  portal,
+  addressOf,
+}: {
+  portal: Portal
+  addressOf: (path: string) => string
+}) {
+  const { ledgerKey } = portal
   const [source, setSource] = useState<ReceiptSource | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const [policyText, setPolicyText] = useState('')
   const trusted = policyText.trim() === '' ? `log ${ledgerKey ?? ''}` : policyText
   const read = useMemo(() => readPolicy(trusted), [trusted])
   const checked = useMemo(
-    () => (source === null || !read.ok ? null : checkReceipt(source.bytes, read.policy)),
+    () => (source === null || !read.ok ? null : checkReceipt(source.bytes, read.policy, source.at)),
     [source, read],
   )
   const outcome = useRef<HTMLParagraphElement>(null)
@@ -34,6 +40,7 @@ export function ReceiptVerifier({ ledgerKey }: { ledgerKey: string | null }) {
             Whose signature counts
           </h2>
           <TrustedKeys
+            addressOf={addressOf}
             ledgerKey={ledgerKey}
             policy={policyText}
             problem={policyText.trim() === '' || read.ok ? undefined : read.problem}
@@ -62,7 +69,14 @@ export function ReceiptVerifier({ ledgerKey }: { ledgerKey: string | null }) {
           {checked === null ? (
             <p>Your trust policy has to be mended first.</p>
           ) : (
-            <Verdict name={source.name} checked={checked} outcome={outcome} />
+            <Verdict
+              // What was asked about one receipt is not said of the next.
+              key={`${source.name} ${source.at.toISOString()}`}
+              name={source.name}
+              verified={checked}
+              portal={portal}
+              outcome={outcome}
+            />
           )}
         </Section>
       )}

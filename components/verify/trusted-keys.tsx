@@ -1,5 +1,3 @@
-'use client'
-
 import { Button } from '#components/ui/button.tsx'
 import { Digest } from '#components/ui/digest.tsx'
 import { Disclosure } from '#components/ui/disclosure.tsx'
@@ -8,11 +6,13 @@ import { ledgerPaths } from '#lib/paths.ts'
 
 /** Whom the verification trusts: this portal's ledger, or whoever a policy of the reader's own names. */
 export function TrustedKeys({
+  addressOf,
   ledgerKey,
   policy,
   problem,
   onChange,
 }: {
+  addressOf: (path: string) => string
   /** Null where this ledger has signed nothing yet. */
   ledgerKey: string | null
   policy: string
@@ -36,7 +36,7 @@ export function TrustedKeys({
       </p>
       {ledgerKey === null ? null : (
         <p>
-          <a href={ledgerPaths.verifierKey()}>This ledger’s key</a>:{' '}
+          <a href={addressOf(ledgerPaths.verifierKey())}>This ledger’s key</a>:{' '}
           <Digest value={ledgerKey} label="ledger’s key" first={24} last={8} />
         </p>
       )}

@@ -1,25 +1,33 @@
-import type { Ref } from 'react'
-import type { FactCode, FailureCode } from '@assent/receipt'
+import { useState, type Ref } from 'react'
+import { withStanding, type FactCode, type FailureCode, type StandingAnswer } from '@assent/receipt'
 import { StateMark } from '#components/ui/state-mark.tsx'
 import type { CheckedReceipt } from './check-receipt.ts'
 import { ExactTexts } from './exact-texts.tsx'
 import { FactList } from './fact-list.tsx'
+import type { Portal } from './portal.ts'
 import { StatementSummary } from './statement-summary.tsx'
+import { isAboutStatus, StillSo } from './still-so.tsx'
 
 /** What came of a verification: the outcome, each fact, what to try, and what the receipt says. */
 export function Verdict({
   name,
-  checked,
+  verified,
+  portal,
   outcome,
 }: {
   name: string
-  checked: CheckedReceipt
+  verified: CheckedReceipt
+  portal: Portal
   /** The element of the outcome, to bring the reader to it. */
   outcome: Ref<HTMLParagraphElement>
 }) {
-  const { ok, facts, statement, texts } = checked
+  const [answer, setAnswer] = useState<StandingAnswer>({ kind: 'not_asked' })
+  const { texts } = verified
+  const checked = { ...withStanding(verified, answer), texts }
+  const { ok, facts, statement } = checked
   const last = facts.at(-1)
-  const { words, mark } = outcomeOf(ok, last?.state)
+  const { words, mark } = outcomeOf(checked)
+  const open = checked.open.filter((fact) => !isAboutStatus(fact))
   const hint = last === undefined || ok ? undefined : hints[last.code]
   return (
     <>
@@ -41,15 +49,30 @@ export function Verdict({
           </p>
         )}
       </div>
+      {open.length === 0 ? null : (
+        <section aria-labelledby="open" className="mt-10">
+          <h3 id="open" className="font-serif text-xl font-[520]">
+            What this check cannot tell
+          </h3>
+          <div className="mt-4">
+            <FactList facts={open} />
+          </div>
+        </section>
+      )}
+      {!ok || statement === undefined ? null : (
+        <StillSo checked={checked} statement={statement} portal={portal} onAnswer={setAnswer} />
+      )}
       {statement === undefined ? null : <StatementSummary statement={statement} isProved={ok} />}
       {texts.length === 0 ? null : <ExactTexts texts={texts} />}
     </>
   )
 }
 
-function outcomeOf(ok: boolean, last: 'established' | 'failed' | 'not_yet' | undefined) {
+function outcomeOf({ ok, facts, standing = [] }: CheckedReceipt) {
+  if (ok && standing.some(({ code }) => code === 'no_longer_so'))
+    return { words: 'it verifies, and what it says is no longer so.', mark: 'stale' } as const
   if (ok) return { words: 'it verifies.', mark: 'given' } as const
-  if (last === 'not_yet')
+  if (facts.at(-1)?.state === 'not_yet')
     return { words: 'it is signed, and awaits its proof.', mark: 'stale' } as const
   return { words: 'it does not verify.', mark: 'forbidden' } as const
 }
@@ -64,7 +87,9 @@ const hints: { readonly [Code in FailureCode | FactCode | 'awaiting_proof']?: st
   file_not_json: again,
   file_truncated: again,
   file_not_canonical: `An editor may have changed it. ${again}`,
-  file_not_a_receipt: 'Receipts end in “.receipt.json”.',
+  file_not_a_receipt: 'Receipts end in “.receipt.json” or “.receipt.zip”.',
+  zip_malformed: again,
+  parts_reordered: again,
   other_ledger: otherKey,
   unknown_key: otherKey,
 }

@@ -89,6 +89,8 @@ describe('what programs read differently, or none should read, is refused with i
     'a path to a drive': [named('c:/x'), /root of a disk/],
     'a path with a backslash': [named('..\\x'), /a character that no name may/],
     'a path with a zero': [named('salt\0.md'), /a character that no name may/],
+    'a path that reads backwards': [named('x\u202egpj.exe'), /a character that no name may/],
+    'a path without end': [named('x'.repeat(201)), /too long/],
     'a folder': [named('terms/'), /a folder/],
     'a file without a name': [named(''), /without a name/],
     'a name that is not UTF-8': [

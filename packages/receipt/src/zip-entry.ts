@@ -53,6 +53,7 @@ const FLAGS_ENCRYPTED = 0x0001 | 0x0040 | 0x2000
 /** How well it was deflated, sizes behind the bytes, a name in UTF-8: nothing else has a meaning here. */
 const FLAGS_KNOWN = FLAGS_ENCRYPTED | 0x0006 | SIZES_BEHIND | 0x0800
 const NAME_IS_UTF8 = 0x0800
+const NAME_MAX = 200
 const IS_ZIP64 = 0xffffffff
 
 const METHODS = new Map([
@@ -98,7 +99,8 @@ function requirePlainExtras(zip: DataView, from: number, length: number): void {
 function readPath(name: Uint8Array, isUtf8: boolean): string {
   const path = decodeUtf8Name(name)
   if (!isUtf8 && /[^ -~]/.test(path)) throw new FormatError('a name in it is not UTF-8')
-  if (/\p{Cc}|\\/u.test(path))
+  if (path.length > NAME_MAX) throw new FormatError('a name in it is too long')
+  if (/[\p{Cc}\p{Cf}]|\\/u.test(path))
     throw new FormatError('a name in it holds a character that no name may')
   if (/^(\/|[a-z]:)/i.test(path)) throw new FormatError('a name in it begins at the root of a disk')
   const steps = path.split('/')
