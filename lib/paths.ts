@@ -5,6 +5,8 @@ export const paths = {
   signIn: (query: { readonly to?: string; readonly error?: string } = {}) =>
     withQuery('/sign-in', query),
   verify: () => '/verify',
+  /** With a receipt's number behind the hash, which no browser sends: only the page itself reads it. */
+  verifyReceipt: (receipt: string) => `/verify#receipt=${encodeURIComponent(receipt)}`,
 
   terms: () => '/terms',
   termsDocument: (document: string) => path('terms', document),
@@ -92,6 +94,8 @@ export const apiPaths = {
     api('accounts', account, 'receipts', receipt, 'bundle'),
   /** Is it still so? For anyone who holds the receipt. */
   receiptStanding: (receipt: string) => api('receipts', receipt, 'standing'),
+  receiptPaper: (account: string, receipt: string) =>
+    api('accounts', account, 'receipts', receipt, 'paper'),
   record: (account: string) => api('accounts', account, 'record'),
   state: (account: string) => api('accounts', account, 'state'),
   /** How large an export is; then the file itself, and its signed manifest. */

@@ -1,6 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import type { Command } from 'commander'
 import { appContext, type AppContext } from '#lib/context.ts'
+import { env } from '#lib/env.ts'
+import { bundleFiles } from '#lib/exports/bundle-files.ts'
 import { zipParts } from '#lib/exports/zip-parts.ts'
 import { listAccounts } from '#lib/queries/operator-terms.ts'
 import { listReceiptBundles, listReceiptFiles } from '#lib/queries/receipt-files.ts'
@@ -44,8 +46,9 @@ async function* exported({ bundle }: ExportOptions, accountId: string, context: 
       yield { name, bytes, awaits: Buffer.from(bytes).includes('"proof":null') }
     return
   }
-  for await (const { name, at, parts } of listReceiptBundles(commandLine, accountId, context)) {
-    const awaits = !parts.some(({ path }) => path === 'proof.tlog-proof')
-    yield { name, bytes: zipParts(parts, at), awaits }
+  const portal = { operatorName: env().operatorName, publicUrl: context.publicUrl }
+  for await (const each of listReceiptBundles(commandLine, accountId, context)) {
+    const awaits = !each.parts.some(({ path }) => path === 'proof.tlog-proof')
+    yield { name: each.name, bytes: zipParts(await bundleFiles(each, portal), each.at), awaits }
   }
 }

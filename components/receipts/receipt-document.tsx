@@ -7,11 +7,10 @@ import { paths } from '#lib/paths.ts'
 import type { ReceiptPageView, RestingNotice, RestingTerms } from '#lib/queries/receipt-page.ts'
 import type { ReceiptView } from '#lib/queries/receipt-views.ts'
 import { ReceiptStatements } from './receipt-statements.tsx'
-import { partyWords, receiptKind, receiptStatements, receiptTitle } from './receipt-words.ts'
 
 /** A receipt as a person reads and prints it: what was decided, by whom, when and on which texts. */
 export function ReceiptDocument({
-  view: { receipt, terms, notices },
+  view: { receipt, terms, notices, effects },
   issuer,
   proof,
 }: {
@@ -24,18 +23,30 @@ export function ReceiptDocument({
       <header>
         <p className="flex flex-wrap justify-between gap-x-6 text-sm text-soft">
           <span>{issuer}</span>
-          <span>{receiptKind(receipt)}</span>
+          <span>{receipt.paperKind}</span>
         </p>
         <h1 className="mt-6 font-serif text-3xl font-[420] tracking-[-0.012em] text-balance">
-          {receiptTitle(receipt)}
+          {receipt.title}
         </h1>
         <p className="mt-3 text-soft">
           <Timestamp at={receipt.at} detail="second" />
         </p>
       </header>
       <div className="mt-8 grid gap-8">
-        <ReceiptStatements statements={receiptStatements(receipt)} />
-        <Parties receipt={receipt} />
+        <ReceiptStatements statements={receipt.statements} />
+        {effects.map(({ heading, past, asked }) => (
+          <Part key={heading} title={heading}>
+            <p className="text-pretty">{past}</p>
+            <ul className="mt-2 grid list-disc gap-1 pl-5">
+              {asked.map((sentence) => (
+                <li key={sentence} className="text-pretty">
+                  {sentence}
+                </li>
+              ))}
+            </ul>
+          </Part>
+        ))}
+        <Parties receipt={receipt} complaints={complaintsIn(notices)} />
         {terms.length + notices.length === 0 ? null : (
           <Part title="What it rests on">
             <ul className="grid gap-3">
@@ -84,18 +95,27 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
   )
 }
 
-function Parties({ receipt }: { receipt: ReceiptView }) {
+function complaintsIn(notices: readonly RestingNotice[]): readonly string[] {
+  return [...new Set(notices.flatMap(({ content }) => content?.complaint ?? []))]
+}
+
+function Parties({ receipt, complaints }: { receipt: ReceiptView; complaints: readonly string[] }) {
   if (!('parties' in receipt) || receipt.parties.length === 0) return null
   return (
     <Part title="Who stands behind it, as it was then">
       <ul className="grid gap-2">
-        {receipt.parties.map(({ role, name, address, email }) => (
+        {receipt.parties.map(({ role, title, name, address, email }) => (
           <li key={`${role} ${name}`} className="text-pretty">
-            <span className="text-soft">{partyWords[role]}: </span>
+            <span className="text-soft">{title}: </span>
             {[name, address, email].filter((part) => part !== '').join(', ')}
           </li>
         ))}
       </ul>
+      {complaints.map((complaint) => (
+        <p key={complaint} className="mt-2 text-pretty">
+          {complaint}
+        </p>
+      ))}
     </Part>
   )
 }

@@ -4,7 +4,6 @@ import { EmptyState } from '#components/ui/empty-state.tsx'
 import { StateMark } from '#components/ui/state-mark.tsx'
 import { Timestamp } from '#components/ui/timestamp.tsx'
 import type { ReceiptView } from '#lib/queries/receipt-views.ts'
-import { receiptOwner, receiptStatements, receiptTitle } from './receipt-words.ts'
 
 const statementsShown = 3
 
@@ -12,9 +11,11 @@ const statementsShown = 3
 export function ReceiptDrawer({
   receipts,
   href,
+  downloads,
 }: {
   receipts: readonly ReceiptView[]
   href: (receiptId: string) => string
+  downloads: (receiptId: string) => ReceiptDownloads
 }) {
   if (receipts.length === 0) return <EmptyDrawer />
   const years = Map.groupBy(receipts, ({ at }) => at.getUTCFullYear())
@@ -31,7 +32,12 @@ export function ReceiptDrawer({
           </h2>
           <ul className="grid items-start gap-x-6 gap-y-7 sm:grid-cols-2 lg:grid-cols-3">
             {of.map((receipt) => (
-              <ReceiptCard key={receipt.id} receipt={receipt} href={href(receipt.id)} />
+              <ReceiptCard
+                key={receipt.id}
+                receipt={receipt}
+                href={href(receipt.id)}
+                downloads={downloads(receipt.id)}
+              />
             ))}
           </ul>
         </section>
@@ -40,13 +46,24 @@ export function ReceiptDrawer({
   )
 }
 
-function ReceiptCard({ receipt, href }: { receipt: ReceiptView; href: string }) {
+/** Where a receipt is had as a paper to read, and as a zip of its parts. */
+export type ReceiptDownloads = { readonly paper: string; readonly bundle: string }
+
+function ReceiptCard({
+  receipt,
+  href,
+  downloads,
+}: {
+  receipt: ReceiptView
+  href: string
+  downloads: ReceiptDownloads
+}) {
   const isComplete = receipt.state === 'complete'
   return (
     <li className="group relative text-raised">
       <div className="border-t-[3px] border-ink bg-raised px-4 pt-3 pb-4 text-ink">
         <p className="flex justify-between gap-4 text-sm text-soft">
-          <span>{receiptOwner(receipt)}</span>
+          <span>{receipt.owner}</span>
           <Timestamp at={receipt.at} detail="day" />
         </p>
         <h3 className="mt-3 font-serif text-lg/snug font-[520] text-balance">
@@ -54,13 +71,22 @@ function ReceiptCard({ receipt, href }: { receipt: ReceiptView; href: string }) 
             href={href}
             className="text-ink decoration-rule-strong group-hover:decoration-2 after:absolute after:inset-0"
           >
-            {receiptTitle(receipt)}
+            {receipt.title}
           </Link>
         </h3>
         <Summary receipt={receipt} />
         <p className="mt-4 flex items-center gap-2 border-t border-dashed border-rule-strong pt-2 text-sm text-soft">
           <StateMark state={isComplete ? 'given' : 'asked'} />
           {isComplete ? `Complete: entry ${String(receipt.position)}` : 'Awaiting proof'}
+          {/* Above the card's own link. No Link: that would ask for the file once as a page. */}
+          <span className="relative ml-auto flex gap-3">
+            <a href={downloads.paper} download>
+              PDF<span className="sr-only"> of {receipt.title}</span>
+            </a>
+            <a href={downloads.bundle} download>
+              Zip<span className="sr-only"> of {receipt.title}</span>
+            </a>
+          </span>
         </p>
       </div>
       <svg className="block h-1.5 w-full" aria-hidden="true" focusable="false">
@@ -71,7 +97,7 @@ function ReceiptCard({ receipt, href }: { receipt: ReceiptView; href: string }) 
 }
 
 function Summary({ receipt }: { receipt: ReceiptView }) {
-  const statements = receiptStatements(receipt)
+  const { statements } = receipt
   const rest = statements.length - statementsShown
   if (statements.length === 0) return null
   return (

@@ -1,4 +1,4 @@
-import type { ReceiptStatement } from './receipt-words.ts'
+import type { ReceiptStatement } from '#lib/queries/receipt-words.ts'
 
 /** What was decided, one sentence a thing, set to be read. */
 export function ReceiptStatements({ statements }: { statements: readonly ReceiptStatement[] }) {

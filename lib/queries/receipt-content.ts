@@ -8,7 +8,8 @@ import type {
   TermsAnswer,
 } from '#lib/domain/ledger/act.ts'
 import type { StoredReceipt } from '#lib/store/receipts.ts'
-import { firstAt, listAt, missing, nodeAt, textAt } from './receipt-nodes.ts'
+import { effectsIn, type EffectLine } from './receipt-effects.ts'
+import { firstAt, isNode, listAt, missing, nodeAt, textAt } from './receipt-nodes.ts'
 import { partiesOf, type PartyLine } from './receipt-parties.ts'
 
 /** What a signed statement says, as far as a page shows it. */
@@ -20,6 +21,9 @@ export type ReceiptContent =
       readonly parties: readonly PartyLine[]
       /** How a yes is taken back, as the notices said, each way once. */
       readonly withdrawal: readonly string[]
+      /** The page on which that is done. */
+      readonly controlUrl: string
+      readonly authority: { readonly name: string; readonly url: string } | null
     }
   | {
       readonly kind: 'permission'
@@ -73,6 +77,8 @@ export type ConsentLine = {
   /** Of a feature all its inputs; of sharing the one that was asked about. */
   readonly categories: readonly { readonly key: string; readonly title: string }[]
   readonly choice: ChoiceKind
+  /** What taking the yes back asks of whom, or asked; none of a refusal. */
+  readonly effects: readonly EffectLine[]
   readonly noticeId: string
   readonly clauses: readonly (TermsReference & { readonly anchor: string })[]
 }
@@ -166,16 +172,30 @@ export function placeOfText(url: string) {
 
 function consentContent(document: JsonObject, question: Question): ReceiptContent {
   const records = listAt(document, 'dpv:hasRecordOfActivity')
-  const ways = records.map((record) =>
-    textAt(nodeAt(firstAt(record, 'dpv:hasProcess'), 'dpv:hasConsentControl'), 'dct:description'),
-  )
+  const controls = records.map(controlOf)
   return {
     kind: 'consent',
     question,
     purposes: records.map(consentLine),
     parties: partiesOf(records),
-    withdrawal: [...new Set(ways)],
+    withdrawal: [...new Set(controls.map((control) => textAt(control, 'dct:description')))],
+    controlUrl: textAt(
+      nodeAt(controls[0] ?? missing('dpv:hasConsentControl'), 'dpv:isExercisedAt'),
+      '@id',
+    ),
+    authority: authorityOf(firstAt(document, 'dpv:hasRecordOfActivity')),
   }
+}
+
+function controlOf(record: JsonObject): JsonObject {
+  return nodeAt(firstAt(record, 'dpv:hasProcess'), 'dpv:hasConsentControl')
+}
+
+/** Statements of before it was said have none. */
+function authorityOf(record: JsonObject) {
+  const authority = firstAt(record, 'dpv:hasProcess')['dpv:hasAuthority']
+  if (!isNode(authority)) return null
+  return { name: textAt(authority, 'dpv:hasName'), url: textAt(authority, 'schema:url') }
 }
 
 function consentLine(record: JsonObject): ConsentLine {
@@ -189,6 +209,7 @@ function consentLine(record: JsonObject): ConsentLine {
       title: textAt(data, 'dct:title'),
     })),
     choice: choiceIn(firstAt(record, 'dpv:hasConsentStatus')['@type']),
+    effects: effectsIn(controlOf(record)),
     noticeId: noticeId ?? missing('dpv:hasNotice'),
     clauses: listAt(record, 'dct:references').map(clauseOf),
   }

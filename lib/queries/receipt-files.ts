@@ -13,6 +13,8 @@ import {
 } from '@assent/receipt'
 import { nodeCrypto } from '@assent/receipt/node'
 import type { CommandLine, MemberPrincipal } from '#lib/domain/account/principal.ts'
+import type { DigestOf } from '#lib/domain/consent/basis.ts'
+import type { Paper } from '#lib/domain/receipt/paper.ts'
 import { accountDocumentKinds } from '#lib/domain/record/export-wish.ts'
 import { proveInclusion } from '#lib/ledger/prove-inclusion.ts'
 import { findCosignedHead, findServedHead } from '#lib/store/cosignatures.ts'
@@ -23,6 +25,9 @@ import { loadAccountReceipts, loadOwnReceipts, type StoredReceipt } from '#lib/s
 import { loadSigningRecord } from '#lib/store/signing-keys.ts'
 import type { QueryContext } from './context.ts'
 import { kindOf, placeOfText } from './receipt-content.ts'
+import { receiptPage } from './receipt-page.ts'
+import { receiptPaper } from './receipt-paper.ts'
+import { receiptView } from './receipt-views.ts'
 import { findInScope } from './receipts.ts'
 
 /** What a person keeps. `bytes` verify with no network and no portal (`assent-verify`). */
@@ -44,27 +49,44 @@ export type ReceiptBundleView = {
   /** When the act was done. */
   readonly at: Date
   readonly parts: readonly BundlePart[]
+  /** The same receipt to be set for reading, as `receipt.pdf`. */
+  readonly paper: Paper
 }
 
 /** Null as above. */
 export async function findReceiptBundle(
   principal: MemberPrincipal,
   receiptId: string,
-  { database }: Pick<QueryContext, 'database'>,
+  { database, digestOf }: Pick<QueryContext, 'database' | 'digestOf'>,
 ): Promise<ReceiptBundleView | null> {
   const stored = await findInScope(principal, receiptId, database)
-  return stored === null ? null : receiptBundle(stored, await filing(database))
+  return stored === null ? null : receiptBundle(stored, await filing(database), digestOf)
+}
+
+/** A receipt to be set for reading. */
+export type ReceiptPaperView = { readonly name: string; readonly paper: Paper }
+
+/** Null as above. */
+export async function findReceiptPaper(
+  principal: MemberPrincipal,
+  receiptId: string,
+  { database, digestOf }: Pick<QueryContext, 'database' | 'digestOf'>,
+): Promise<ReceiptPaperView | null> {
+  const stored = await findInScope(principal, receiptId, database)
+  if (stored === null) return null
+  const paper = await paperOf(stored, database, digestOf)
+  return { name: `${fileName(stored)}.receipt.pdf`, paper }
 }
 
 /** As `listReceiptFiles`. */
 export async function* listReceiptBundles(
   _principal: CommandLine,
   accountId: string,
-  { database }: Pick<QueryContext, 'database'>,
+  { database, digestOf }: Pick<QueryContext, 'database' | 'digestOf'>,
 ): AsyncGenerator<ReceiptBundleView> {
   const files = await filing(database)
   for await (const stored of storedReceipts(accountId, database))
-    yield await receiptBundle(stored, files)
+    yield await receiptBundle(stored, files, digestOf)
 }
 
 /**
@@ -160,14 +182,23 @@ async function receiptFile(stored: StoredReceipt, files: Filing): Promise<Receip
   return { name: `${fileName(stored)}.receipt.json`, bytes }
 }
 
-async function receiptBundle(stored: StoredReceipt, files: Filing): Promise<ReceiptBundleView> {
+async function receiptBundle(
+  stored: StoredReceipt,
+  files: Filing,
+  digestOf: DigestOf,
+): Promise<ReceiptBundleView> {
   const receipt = await receiptOf(stored, files)
   const signers = parseNote(receipt.issuer).signatures.map(({ keyId }) => keyId)
   const ledgerKey = files.ledgerKeys.find(({ keyId }) => signers.includes(keyId))
   if (ledgerKey === undefined)
     throw new Error('table signing_key has no key that signed the certificate of a receipt')
   const parts = bundleParts(receipt, ledgerKey, nodeCrypto)
-  return { name: `${fileName(stored)}.receipt.zip`, at: stored.at, parts }
+  const paper = await paperOf(stored, files.database, digestOf)
+  return { name: `${fileName(stored)}.receipt.zip`, at: stored.at, parts, paper }
+}
+
+async function paperOf(stored: StoredReceipt, database: Database, digestOf: DigestOf) {
+  return receiptPaper(await receiptPage(receiptView(stored, digestOf), database))
 }
 
 async function receiptOf(stored: StoredReceipt, files: Filing): Promise<ReceiptFile> {

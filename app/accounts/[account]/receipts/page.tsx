@@ -9,7 +9,7 @@ import { Skeleton } from '#components/ui/skeleton.tsx'
 import { pageMember } from '#lib/auth/page-principal.ts'
 import { appContext } from '#lib/context.ts'
 import type { MemberPrincipal } from '#lib/domain/account/principal.ts'
-import { paths } from '#lib/paths.ts'
+import { apiPaths, paths } from '#lib/paths.ts'
 import { listReceipts } from '#lib/queries/receipts.ts'
 import { recordWish } from '#lib/schemas/record-wish.ts'
 
@@ -53,7 +53,14 @@ async function Drawer({
   const { receipts, older } = await listReceipts(principal, before, await appContext())
   return (
     <>
-      <ReceiptDrawer receipts={receipts} href={(receiptId) => paths.receipt(account, receiptId)} />
+      <ReceiptDrawer
+        receipts={receipts}
+        href={(receiptId) => paths.receipt(account, receiptId)}
+        downloads={(receiptId) => ({
+          paper: apiPaths.receiptPaper(account, receiptId),
+          bundle: apiPaths.receiptBundle(account, receiptId),
+        })}
+      />
       <Pagination
         label="Receipts"
         newer={before === null ? undefined : paths.receipts(account)}

@@ -86,14 +86,21 @@ function KeepIt({ account, receipt }: { account: string; receipt: ReceiptView })
           >
             Download everything as a zip
           </a>
+          <a
+            href={apiPaths.receiptPaper(account, receipt.id)}
+            className={buttonLook('quiet')}
+            download
+          >
+            Download it to read, as a PDF
+          </a>
           <ButtonLink href={paths.verify()} variant="quiet">
             Check a receipt
           </ButtonLink>
         </div>
         <p>
           The file holds what is signed, the exact texts and the proof; the zip has each of them as
-          a file of its own, with how to check it by hand. Anyone can check it with no account and
-          with this portal switched off:
+          a file of its own, with the PDF and with how to check it by hand. Anyone can check it with
+          no account and with this portal switched off:
         </p>
         <pre className="overflow-x-auto bg-sunken p-3 font-mono text-xs" tabIndex={0}>
           {'npx assent-verify FILE \\\n  --policy trust.policy'}

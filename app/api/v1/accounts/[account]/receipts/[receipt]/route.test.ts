@@ -6,10 +6,12 @@ import type { MemberPrincipal } from '#lib/domain/account/principal.ts'
 import { closeDatabase, openDatabase } from '#lib/store/database.ts'
 import { testDatabase } from '../../../../../../../test-support/database.ts'
 import { keepKeys } from '../../../../../../../test-support/keep-keys.ts'
+import { nodesOf, readPdf } from '../../../../../../../test-support/read-pdf.ts'
 import { getAs, problemOf } from '../../../../../../../test-support/route-world.ts'
 import { openWorld, type World } from '../../../../../../../test-support/world.ts'
 import { GET as getBundle } from './bundle/route.ts'
 import { GET as getFile } from './file/route.ts'
+import { GET as getPaper } from './paper/route.ts'
 import { GET as getProgress } from './route.ts'
 
 const at = await testDatabase()
@@ -71,12 +73,30 @@ test('the bundle is a zip of the same receipt, part by part', async () => {
   expect(strFromU8(parts['proof.tlog-proof']!)).toBe(proof)
   expect(strFromU8(parts['trust.policy']!)).toBe(world.policy)
   expect(parts['salt']).toEqual(salt)
+  expect(Object.keys(parts).slice(-2)).toEqual(['context/receipt-v1.jsonld', 'receipt.pdf'])
   const shown = Object.keys(parts).filter((path) => /^(terms|notice)\//.test(path))
   expect(shown.map((path) => strFromU8(parts[path]!))).toEqual(texts.map(({ text }) => text))
 })
 
+test('the paper is the receipt’s own page as a PDF, with the name that the portal knows', async () => {
+  const response = await get(member, getPaper)
+  expect(response.headers.get('content-type')).toBe('application/pdf')
+  expect(response.headers.get('content-disposition')).toBe(
+    `attachment; filename="2026-03-02-consent-${receipt}.receipt.pdf"`,
+  )
+  expect(response.headers.get('cache-control')).toContain('no-store')
+  const pdf = await readPdf(new Uint8Array(await response.arrayBuffer()))
+  expect(pdf.title).toContain('Your answer about AI features')
+  const text = pdf.pages.map((page) => page.text).join('\n')
+  for (const words of ['Mo Member', member.subjectId, receipt, 'you said yes.'])
+    expect(text).toContain(words)
+  const [figure] = nodesOf(pdf, 'Figure')
+  expect(figure?.alt).toContain(`https://portal.test/verify#receipt=${receipt}`)
+})
+
 describe.each([
   ['the state', getProgress],
+  ['the paper', getPaper],
   ['the file', getFile],
   ['the bundle', getBundle],
 ])('%s', (_what, handler) => {

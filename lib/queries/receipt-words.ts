@@ -1,9 +1,31 @@
-import { formatInstant } from '#components/ui/format-instant.ts'
-import { listOf } from '#components/ui/list-of.ts'
-import type { PartyRole } from '#lib/queries/receipt-parties.ts'
-import type { ReceiptView } from '#lib/queries/receipt-views.ts'
+import type { ReceiptContent, TermsReference } from './receipt-content.ts'
 
-type Of<Kind extends ReceiptView['kind']> = Extract<ReceiptView, { kind: Kind }>
+/** What a receipt says, before it is said in words. */
+export type Said = { readonly termsVersions: readonly TermsReference[] } & ReceiptContent
+
+type Of<Kind extends ReceiptContent['kind']> = Extract<Said, { kind: Kind }>
+
+/** A receipt in words: what its page, its card in the drawer and its paper have in common. */
+export type ReceiptWords = {
+  /** What it is, as a heading. */
+  readonly title: string
+  /** What kind of paper it is, by the law's word where the law has one. */
+  readonly paperKind: string
+  /** Whose document it is: a person's own, or their organisation's. */
+  readonly owner: 'Yours' | 'Your organisation’s'
+  readonly statements: readonly ReceiptStatement[]
+}
+
+export function receiptWords(said: Said): ReceiptWords {
+  const { kind } = said
+  const isOfAccount = kind === 'permission' || kind === 'acceptance' || kind === 'erasure'
+  return {
+    title: receiptTitle(said),
+    paperKind: kinds[said.kind],
+    owner: isOfAccount ? 'Your organisation’s' : 'Yours',
+    statements: receiptStatements(said),
+  }
+}
 
 /** What a receipt says of one thing: "Meeting summary: **you said yes.**", and what goes with it. */
 export type ReceiptStatement = {
@@ -12,8 +34,7 @@ export type ReceiptStatement = {
   readonly more: readonly string[]
 }
 
-/** What a receipt is, as the heading of its page and of its card in the drawer. */
-export function receiptTitle(receipt: ReceiptView): string {
+function receiptTitle(receipt: Said): string {
   switch (receipt.kind) {
     case 'consent':
       return receipt.question === 'features'
@@ -33,7 +54,7 @@ export function receiptTitle(receipt: ReceiptView): string {
 }
 
 /** What was decided, as few sentences as it takes: kinds of content that were answered alike are one. */
-export function receiptStatements(receipt: ReceiptView): ReceiptStatement[] {
+function receiptStatements(receipt: Said): ReceiptStatement[] {
   switch (receipt.kind) {
     case 'consent':
       return consentStatements(receipt)
@@ -47,7 +68,7 @@ export function receiptStatements(receipt: ReceiptView): ReceiptStatement[] {
           about: 'A member of your organisation',
           state: 'erased.',
           more: [
-            `The sealed evidence of what they chose is kept until ${formatInstant(receipt.keepUntil, 'day')}.`,
+            `The sealed evidence of what they chose is kept until ${dayWords(receipt.keepUntil)}.`,
           ],
         },
       ]
@@ -66,24 +87,6 @@ export function receiptStatements(receipt: ReceiptView): ReceiptStatement[] {
   }
 }
 
-/** Whose document it is: a person's own, or their organisation's. */
-export function receiptOwner({ kind }: Pick<ReceiptView, 'kind'>): 'Yours' | 'Your organisation’s' {
-  const isAccounts = kind === 'permission' || kind === 'acceptance' || kind === 'erasure'
-  return isAccounts ? 'Your organisation’s' : 'Yours'
-}
-
-/** What kind of paper it is, by the law's word where the law has one. */
-export function receiptKind({ kind }: Pick<ReceiptView, 'kind'>): string {
-  return kinds[kind]
-}
-
-export const partyWords: Readonly<Record<PartyRole, string>> = {
-  controller: 'Responsible (controller)',
-  processor: 'Works on their behalf (processor)',
-  recipient: 'Receives it',
-  party: 'Party',
-}
-
 const kinds = {
   consent: 'Consent receipt',
   permission: 'Permission',
@@ -100,7 +103,7 @@ const kinds = {
   erasure_request: 'Request',
   erasure: 'Erasure',
   evidence_opening: 'Evidence opened',
-} as const satisfies Record<ReceiptView['kind'], string>
+} as const satisfies Record<ReceiptContent['kind'], string>
 
 const recordTitles = {
   request: 'Members were asked',
@@ -161,11 +164,16 @@ function permissionStatements({ purposes, asking }: Of<'permission'>): ReceiptSt
         more: [
           ...(content.length === 0 ? [] : [`About ${listOf(content)}.`]),
           ...(asked === undefined ? [] : [askingSentence(asked)]),
+          ...(choice === 'off' ? [ENDED] : []),
         ],
       },
     ]
   })
 }
+
+/** What an off does (lib/domain/README.md): nobody's own act, so a yes is revoked by it and not withdrawn. */
+const ENDED =
+  'Every yes to it ends with this act. What was done before stays lawful, and permitting it again brings no yes back.'
 
 function askingSentence({ mode, reference }: Of<'permission'>['asking'][number]): string {
   if (mode === 'other_ground')
@@ -180,7 +188,7 @@ function acceptanceStatement(receipt: Of<'acceptance'>): ReceiptStatement {
     about: termsNamed(receipt),
     state: acceptanceWords[receipt.answer].state,
     more: [
-      ...(receipt.until === null ? [] : [`Put off until ${formatInstant(receipt.until, 'day')}.`]),
+      ...(receipt.until === null ? [] : [`Put off until ${dayWords(receipt.until)}.`]),
       ...(signed.length === 0 ? [] : [`Signed by ${signed.join(', ')}.`]),
     ],
   }
@@ -195,6 +203,23 @@ const acceptanceWords = {
 function termsNamed({ termsTitle, termsVersions }: Of<'acceptance'>): string {
   const [version] = termsVersions
   return version === undefined ? termsTitle : `${termsTitle}, version ${String(version.number)}`
+}
+
+/** "2 March 2026", in UTC, like every day that is shown. */
+export function dayWords(at: Date | string): string {
+  return day.format(new Date(at))
+}
+
+const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
+
+/** "2 March 2026, 09:15:04 UTC". */
+export function instantWords(at: Date | string): string {
+  return `${dayWords(at)}, ${new Date(at).toISOString().slice(11, 19)} UTC`
+}
+
+/** Words as one enumeration: "audio, video and chat". */
+function listOf(words: readonly string[]): string {
+  return new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(words)
 }
 
 function lowerFirst(text: string): string {
