@@ -6,4 +6,7 @@ export default {
   serverExternalPackages: ['pg', 'pg-copy-streams', '@prisma/adapter-pg', '@prisma/client', 'pino'],
   // `npm test` checks types itself, over everything and not only over what the pages reach.
   typescript: { ignoreBuildErrors: true },
+  // Linters, the compiler and the search for what is unused pass over folders that begin with a dot.
+  rewrites: () =>
+    Promise.resolve([{ source: '/.well-known/jwks.json', destination: '/ledger/key-set' }]),
 }

@@ -25,7 +25,7 @@ test('the policy that a client sends is replaced, not passed on', () => {
   expect(passedOn).not.toContain('mine')
 })
 
-test.each(['/api/v1/choices', '/ledger/checkpoint'])(
+test.each(['/api/v1/choices', '/ledger/checkpoint', '/.well-known/jwks.json'])(
   '%s is data: nothing in it may run',
   (path) => {
     expect(policyOf(path)).toBe("default-src 'none'; frame-ancestors 'none'")

@@ -39,7 +39,7 @@ function policyFor(path: string): string | null {
 }
 
 function isPage(path: string): boolean {
-  return !path.startsWith('/api/') && !path.startsWith('/ledger/')
+  return !['/api/', '/ledger/', '/.well-known/'].some((data) => path.startsWith(data))
 }
 
 /** 128 random bits in base64, which is what CSP Level 3 asks of a nonce. */

@@ -5,7 +5,7 @@ import { emptyMapping } from '#lib/domain/terms/mapping.ts'
 import { findReceiptFile } from '#lib/queries/receipt-files.ts'
 import { listReceipts } from '#lib/queries/receipts.ts'
 import { loadPlatform } from '#lib/store/platform.ts'
-import { appendSigningRecord } from '#lib/store/signing-keys.ts'
+import { keepKeys } from '../test-support/keep-keys.ts'
 import { must, openWorld } from '../test-support/world.ts'
 import { longDocument } from './parse.ts'
 import type { Stage } from './stage.ts'
@@ -14,7 +14,7 @@ import type { BenchReceipt } from './verify.ts'
 /** One receipt as members get them, and one that rests on a text as long as terms are in real life. */
 export async function makeReceipts(stage: Stage): Promise<BenchReceipt[]> {
   const { context } = stage
-  await keepKeys(stage)
+  await keepKeys({ ...context, clock: context })
   const world = await openWorld(context.database, context)
   await world.account('receipts')
   const owner = await world.member('receipts', 'Receipt Owner', 'owner')
@@ -46,13 +46,4 @@ async function acceptLong({ context }: Stage, owner: MemberPrincipal): Promise<v
   const input = { documentSlug, number, digest, answer: 'accept' as const }
   const signed = { ...input, name: 'Receipt Owner', authority: 'Director' }
   must(await answerTerms(owner, signed, context))
-}
-
-async function keepKeys({ context }: Stage): Promise<void> {
-  const { origin, ledger, receipt, certificate } = context.keys
-  const keys = [
-    { id: ledger.id, use: 'ledger' as const, publicKey: ledger.publicKey, certificate: null },
-    { id: receipt.id, use: 'receipt' as const, publicKey: receipt.publicKey, certificate },
-  ]
-  await appendSigningRecord(context.database, { origin, keys }, context.now())
 }

@@ -1,3 +1,4 @@
+import { randomBytes, randomUUIDv7 } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
@@ -116,7 +117,8 @@ test('a program that cannot reach the database says so in one line, without the 
 
 function openLedger() {
   const folder = join(dataDir, 'keys')
-  return openLedgerKeys(database, { folder, publicUrl: settings.PUBLIC_URL }, new Date())
+  const making = { newId: () => randomUUIDv7(), randomBytes }
+  return openLedgerKeys(database, { folder, publicUrl: settings.PUBLIC_URL, ...making }, new Date())
 }
 
 async function cosigned(): Promise<number> {

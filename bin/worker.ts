@@ -6,6 +6,7 @@ import { publishLedger } from '#lib/commands/publish-ledger.ts'
 import { BATCH_MAX, sequenceEntries } from '#lib/commands/sequence-entries.ts'
 import { appContext, closeContext, type AppContext } from '#lib/context.ts'
 import { faultOf } from '#lib/http/fault.ts'
+import { isKeyOver } from '#lib/ledger/sign-head.ts'
 import { log } from '#lib/log.ts'
 import { runProgram } from './program.ts'
 import { cosignUntil } from './worker/cosign-until.ts'
@@ -24,7 +25,10 @@ await runProgram(async () => {
     repeatUntil(stopping.signal, { everyMs, what, work })
   const jobs = [
     sequenceUntil(stopping.signal, context),
-    repeated(ACTIVATE_MS, 'recording what took force', () => activateTerms(context)),
+    // Asked for anew, so that what is recorded is signed by the key of that moment.
+    repeated(ACTIVATE_MS, 'recording what took force', async () =>
+      activateTerms(await appContext()),
+    ),
     repeated(EXPIRE_MS, 'removing expired sign-ins', () => expireSignIns(context)),
     repeated(EXPIRE_MS, 'erasing expired evidence', () => expireEvidence(context)),
     cosignUntil(stopping.signal, context),
@@ -44,15 +48,18 @@ await runProgram(async () => {
  */
 async function sequenceUntil(stopping: AbortSignal, context: AppContext): Promise<void> {
   const trouble = { failures: 0, last: '' }
+  let batchMax = BATCH_MAX
   while (!stopping.aborted) {
     try {
-      const { sequenced } = await sequenceEntries(context)
+      const { sequenced } = await sequenceEntries(context, batchMax)
+      batchMax = BATCH_MAX
       if (trouble.failures > 0) log.info('sequencing goes on')
       Object.assign(trouble, { failures: 0, last: '' })
       if (sequenced < BATCH_MAX) await pause(IDLE_MS, stopping)
     } catch (error) {
       const { at, ...fault } = faultOf(error)
       trouble.failures += 1
+      if (isKeyOver(error)) batchMax = Number.MAX_SAFE_INTEGER
       if (trouble.last !== JSON.stringify(fault)) log.error({ ...fault, at }, 'sequencing failed')
       trouble.last = JSON.stringify(fault)
       await pause(Math.min(IDLE_MS * 2 ** trouble.failures, BACKOFF_MAX_MS), stopping)

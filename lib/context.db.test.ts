@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { formatVerifierKey, verifierKey, type NoteAlgorithm } from '@assent/receipt'
 import { nodeCrypto } from '@assent/receipt/node'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { testDatabase } from '../test-support/database.ts'
-import { appContext, closeContext, isReady } from './context.ts'
+import { rotateKey } from './commands/rotate-key.ts'
+import { appContext, closeContext, isReady, withKeys } from './context.ts'
 
 const database = await testDatabase()
 const surroundings = globalThis as { assentEnv?: unknown }
@@ -17,6 +18,7 @@ beforeEach(() => {
 })
 
 afterEach(async () => {
+  vi.useRealTimers()
   await closeContext()
   await database.reset()
   rmSync(dataDir, { recursive: true })
@@ -43,6 +45,45 @@ test('the same keys sign after a restart', async () => {
   const { keys } = await appContext()
   await closeContext()
   expect((await appContext()).keys.certificate).toBe(keys.certificate)
+})
+
+test('a key that was rotated is taken up by whoever asks again seconds later, without a restart', async () => {
+  const before = await appContext()
+  const rotate = (use: 'ledger' | 'receipt') =>
+    withKeys((keys) =>
+      rotateKey(
+        { kind: 'command_line' },
+        { use, overlapMs: 60_000, reason: 'A test.', isLost: false },
+        keys,
+      ),
+    )
+  const made = [await rotate('receipt'), await rotate('ledger')]
+  const [receipt, ledger] = made.map((each) => (each.ok ? each.value.keyId : each.code))
+  expect(await appContext()).toBe(before)
+  later(5_000)
+  const [one, other] = await Promise.all([appContext(), appContext()])
+  expect(one).toBe(other)
+  expect([one.keys.receipt.id, one.keys.ledger.id]).toEqual([receipt, ledger])
+  expect(one.signer.kid).toBe(receipt)
+  expect(one.database).toBe(before.database)
+  expect(readFileSync(join(dataDir, 'trust.policy'), 'utf8').split('\n')).toHaveLength(3)
+  later(10_000)
+  expect(await appContext()).toBe(one)
+})
+
+test('a machine that lacks a new key goes on until the old one ends, and then says what to copy', async () => {
+  await appContext()
+  const rotation = { use: 'receipt' as const, overlapMs: 60_000, reason: 'A test.', isLost: false }
+  const made = await withKeys((keys) => rotateKey({ kind: 'command_line' }, rotation, keys))
+  const { keyId, follows } = made.ok ? made.value : expect.unreachable()
+  rmSync(join(dataDir, 'keys', `${keyId}.pem`))
+  later(30_000)
+  const { keys, signer } = await appContext()
+  expect(signer.kid).toBe(follows)
+  expect(keys.missing).toEqual([expect.stringContaining(keyId)])
+  later(61_000)
+  await expect(appContext()).rejects.toThrow(`The receipt key ${keyId} of this database is not in`)
+  expect(await isReady()).toBe(false)
 })
 
 test('a portal that moved is told that its ledger keeps its name', async () => {
@@ -105,6 +146,12 @@ test('a failure is not kept: the next call tries again', async () => {
   expect((await appContext()).publicUrl).toBe('https://portal.example')
   expect(await isReady()).toBe(true)
 })
+
+/** So many milliseconds from now on; nothing waits for them. */
+function later(milliseconds: number): void {
+  const now = Date.now()
+  vi.useFakeTimers({ toFake: ['Date'], now: now + milliseconds })
+}
 
 /** Settings are parsed once a process; a test has several. */
 function set(settings: Readonly<Record<string, string>>): void {

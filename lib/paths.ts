@@ -135,6 +135,8 @@ export const apiPaths = {
 export const ledgerPaths = {
   checkpoint: () => '/ledger/checkpoint',
   verifierKey: () => '/ledger/vkey',
+  /** Every public key that ever signed here (RFC 7517). */
+  keySet: () => '/.well-known/jwks.json',
 } as const
 
 /**

@@ -1,3 +1,4 @@
+import { randomBytes, randomUUIDv7 } from 'node:crypto'
 import { join } from 'node:path'
 import { openLedgerKeys } from '#lib/commands/open-ledger-keys.ts'
 import { appContext, closeContext } from '#lib/context.ts'
@@ -35,7 +36,7 @@ async function mintKeys(
 ): Promise<void> {
   const database = openDatabase(databaseUrl, 1)
   try {
-    await openLedgerKeys(database, settings, at)
+    await openLedgerKeys(database, { ...settings, newId: () => randomUUIDv7(), randomBytes }, at)
   } finally {
     await closeDatabase(database)
   }

@@ -29,6 +29,8 @@ const detailsOf: Record<string, readonly string[]> = {
   members_asked: ['request'],
   choices_made: ['choice'],
   record_opened: ['inspection'],
+  signing_key_added: ['key_event'],
+  signing_key_ended: ['key_event'],
   api_key_created: ['api_key'],
   api_key_revoked: ['api_key_revocation'],
   records_exported: ['disclosure'],

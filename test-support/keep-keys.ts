@@ -1,17 +1,29 @@
-import { appendSigningRecord } from '#lib/store/signing-keys.ts'
-import type { World } from './world.ts'
+import type { LedgerKeys } from '#lib/signing/ledger-keys.ts'
+import { appendActs } from '#lib/store/acts.ts'
+import { ORIGIN_SETTING } from '#lib/store/signing-keys.ts'
+import type { Database } from '#lib/store/database.ts'
 
-type Keeping = Pick<World, 'database' | 'keys'> & { readonly clock: { readonly now: () => Date } }
-
-/** Writes the public halves of a world's keys to its database, as the first start of a portal does. */
-export async function keepKeys({ database, keys, clock }: Keeping): Promise<void> {
-  const { origin, ledger, receipt, certificate } = keys
-  const record = {
-    origin,
-    keys: [
-      { id: ledger.id, use: 'ledger' as const, publicKey: ledger.publicKey, certificate: null },
-      { id: receipt.id, use: 'receipt' as const, publicKey: receipt.publicKey, certificate },
-    ],
+/** Writes the public halves of keys to a database, as it is where the acts that say so are not recorded yet. */
+export async function keepKeys({
+  database,
+  keys: { origin, ledger, receipt, certificate },
+  clock,
+}: {
+  readonly database: Database
+  readonly keys: LedgerKeys
+  readonly clock: { now(): Date }
+}): Promise<void> {
+  const keys = [
+    { ...publicHalf(ledger), use: 'ledger' as const, certificate: null },
+    { ...publicHalf(receipt), use: 'receipt' as const, certificate },
+  ]
+  const rows = {
+    setting: [{ key: ORIGIN_SETTING, value: origin }],
+    signing_key: keys.map((key) => ({ ...key, seq: 1, createdAt: clock.now() })),
   }
-  await appendSigningRecord(database, record, clock.now())
+  await appendActs(database, [{ eventId: '', rows }])
+}
+
+function publicHalf({ id, publicKey }: LedgerKeys['receipt']) {
+  return { id, publicKey }
 }

@@ -3,6 +3,7 @@ import { issueReceiptKeyCertificate, keyThumbprint, verifierKey } from '@assent/
 import { nodeCrypto } from '@assent/receipt/node'
 import type { Context } from '#lib/commands/context.ts'
 import type { LedgerKeys } from '#lib/signing/ledger-keys.ts'
+import { statementSigner } from '#lib/signing/statement-signer.ts'
 import type { Database } from '#lib/store/database.ts'
 
 const publicUrl = 'https://portal.test'
@@ -18,7 +19,7 @@ export function memoryContext(
     database,
     now: () => at,
     newId: () => randomUUIDv7(),
-    signer: { kid: receipt.id, sign: receipt.sign, randomBytes, crypto: nodeCrypto },
+    signer: statementSigner(receipt, randomBytes),
     digestOf: (bytes) => createHash('sha256').update(bytes).digest('hex'),
     publicUrl,
     fourEyes: false,
@@ -37,7 +38,17 @@ function memoryKeys(at: Date): LedgerKeys {
     ledger.sign,
     nodeCrypto,
   )
-  return { origin, ledger, receipt, verifierKey: key, certificate }
+  return {
+    origin,
+    ledger,
+    receipt,
+    verifierKey: key,
+    receiptUntil: null,
+    certificate,
+    trusted: [key],
+    missing: [],
+    find: (id) => [ledger, receipt].find((each) => each.id === id) ?? null,
+  }
 }
 
 function memoryKey() {

@@ -24,6 +24,7 @@ import {
   verifyInclusion,
 } from '@assent/receipt'
 import { nodeCrypto } from '@assent/receipt/node'
+import { calculateJwkThumbprint, compactVerify, createLocalJWKSet, type JWK } from 'jose'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { publishLedger } from '#lib/commands/publish-ledger.ts'
 import { closeDatabase, openDatabase } from '#lib/store/database.ts'
@@ -33,6 +34,7 @@ import { keepKeys } from '../../test-support/keep-keys.ts'
 import { readWholeLog } from '../../test-support/read-whole-log.ts'
 import { openWorld, type World } from '../../test-support/world.ts'
 import { GET as getCheckpoint } from './checkpoint/route.ts'
+import { GET as getKeySet } from './key-set/route.ts'
 import { GET as getTileRoute } from './tile/[...path]/route.ts'
 import { GET as getVkey } from './vkey/route.ts'
 
@@ -51,7 +53,8 @@ afterAll(async () => {
 
 describe('before the first entry', () => {
   test('there is no checkpoint, no key and no tile', async () => {
-    world = { context: { database } } as World
+    world = { context: { database, now: () => new Date(), digestOf: String } } as unknown as World
+    expect(await (await get(getKeySet)).json()).toEqual({ keys: [] })
     for (const response of [await get(getCheckpoint), await get(getVkey), await getTile('0/000')]) {
       expect(response.status).toBe(404)
       expect(response.headers.get('content-type')).toBe('application/problem+json')
@@ -92,6 +95,26 @@ describe('a ledger of 600 entries and more', () => {
     } finally {
       close()
     }
+  })
+
+  test('every key stands in a key set, by which JOSE libraries verify statements as they stand', async () => {
+    const response = await get(getKeySet)
+    expect(response.headers.get('content-type')).toBe('application/jwk-set+json')
+    expect(response.headers.get('cache-control')).toBe('public, max-age=300')
+    const set = (await response.json()) as { keys: (JWK & { signs: string; status: string })[] }
+    expect(set.keys.map((key) => [key.kid, key.signs, key.status])).toEqual([
+      [world.keys.receipt.id, 'statements', 'active'],
+      [world.keys.ledger.id, 'checkpoints', 'active'],
+    ])
+    for (const key of set.keys) expect(await calculateJwkThumbprint(key)).toBe(key.kid)
+    const { rows } = await database.pool.query<{ jws: string }>('SELECT jws FROM receipt LIMIT 3')
+    for (const { jws } of rows) {
+      const { protectedHeader } = await compactVerify(jws, createLocalJWKSet(set))
+      expect(protectedHeader).toMatchObject({ typ: 'vc+jwt', kid: world.keys.receipt.id })
+    }
+    const tag = response.headers.get('etag')!
+    const again = await get(getKeySet, { 'if-none-match': tag })
+    expect([again.status, await again.text()]).toEqual([304, ''])
   })
 
   test('who polls a ledger that rests is answered without a body', async () => {

@@ -7,6 +7,7 @@ import { addCatalogueCommands } from './catalogue.ts'
 import { addExportCommands } from './exports.ts'
 import { addErasureCommands } from './erasures.ts'
 import { addEvidenceCommands } from './evidence.ts'
+import { addKeyCommands } from './keys.ts'
 import { addLedgerCommands } from './ledger.ts'
 import { addPeopleCommands } from './people.ts'
 import { addReceiptCommands } from './receipts.ts'
@@ -49,5 +50,6 @@ function build(): Command {
   addReceiptCommands(program)
   addExportCommands(program)
   addLedgerCommands(program)
+  addKeyCommands(program)
   return program
 }

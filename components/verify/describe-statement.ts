@@ -38,6 +38,7 @@ const titles: Record<Statement['kind'], string> = {
   EvidenceOpeningRecord: 'The sealed evidence about an erased member was opened',
   InspectionRecord: 'One member’s record was opened',
   ApiKeyRecord: 'A key of the platform was made or revoked',
+  KeyRecord: 'A key that signs here began or ended',
 }
 
 const linesOf: {

@@ -193,7 +193,7 @@ function context(own = database, now = new Date('2026-03-02T10:00:00Z')): Sequen
     publicKey,
     sign: (message: Uint8Array) => sign(null, message, pair.privateKey),
   }
-  return { database: own, now: () => now, keys: { origin, ledger, verifierKey: key } }
+  return { database: own, now: () => now, keys: { origin, ledger, find: () => null } }
 }
 
 function another(): Database {

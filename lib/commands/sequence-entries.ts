@@ -3,9 +3,7 @@ import {
   EMPTY_EDGE,
   edgeRoot,
   edgeTiles,
-  formatCheckpoint,
   HASH_LENGTH,
-  signNote,
   TILE_WIDTH,
   treeEdge,
   type HashTile,
@@ -24,13 +22,15 @@ import {
   type Queryable,
 } from '#lib/store/ledger.ts'
 import { inSequencerTurn } from '#lib/store/ledger-turn.ts'
+import { signHead } from '#lib/ledger/sign-head.ts'
+import { appendKeyCertificates } from '#lib/store/signing-keys.ts'
 import type { LedgerKeys } from '#lib/signing/ledger-keys.ts'
 
 /** Less than other commands get, and the one thing no other has: the key that signs checkpoints. */
 export type SequencingContext = {
   readonly database: Database
   readonly now: () => Date
-  readonly keys: Pick<LedgerKeys, 'origin' | 'ledger' | 'verifierKey'>
+  readonly keys: Pick<LedgerKeys, 'origin' | 'ledger' | 'find'>
 }
 
 export const BATCH_MAX = 4096
@@ -60,7 +60,13 @@ export async function sequenceEntries(
     if (leafHashes.length === 0) return { sequenced: 0, size: edge.size }
     const grown = appendLeaves(edge, leafHashes, nodeCrypto)
     await appendTiles(transaction, fullTiles(grown.tiles))
-    await appendCheckpoint(transaction, signHead(grown.edge, keys), at)
+    const { head: signed, certificates } = await signHead(
+      transaction,
+      { edge: grown.edge, first: edge.size, at },
+      keys,
+    )
+    await appendCheckpoint(transaction, signed, at)
+    await appendKeyCertificates(transaction, signed.size, certificates)
     return { sequenced: leafHashes.length, size: grown.edge.size }
   })
   return turn ?? { sequenced: 0, size: (await findLedgerHead(database.pool))?.size ?? 0 }
@@ -92,10 +98,4 @@ function rootIn(tiles: readonly HashTile[], level: number, index: number): Uint8
   const root = parent?.bytes.subarray(offset, offset + HASH_LENGTH)
   if (root?.length !== HASH_LENGTH) throw new Error('a full tile has no hash in the tile above it')
   return root
-}
-
-function signHead(edge: TreeEdge, keys: SequencingContext['keys']): LedgerHead {
-  const root = edgeRoot(edge, nodeCrypto)
-  const text = formatCheckpoint({ origin: keys.origin, size: edge.size, rootHash: root })
-  return { size: edge.size, root, note: signNote(text, keys.verifierKey, keys.ledger.sign) }
 }

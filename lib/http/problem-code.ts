@@ -1,6 +1,6 @@
 /** Every reason for which a command says no. A command with a reason that is not here does not compile in a route. */
 export type RefusalCode =
-  ExportCode | AccountCode | TermsCode | CatalogueCode | ConsentCode | SignInCode
+  ExportCode | AccountCode | TermsCode | CatalogueCode | ConsentCode | SignInCode | KeyCode
 
 /** What HTTP itself can get wrong, before a command is asked. */
 export type RequestCode =
@@ -41,6 +41,14 @@ export type AccountCode =
   | 'evidence_unknown'
   | 'period_invalid'
   | 'conflict'
+
+export type KeyCode =
+  | 'ledger_unopened'
+  | 'key_unknown'
+  | 'key_active'
+  | 'key_ended'
+  | 'key_just_followed'
+  | 'key_file_missing'
 
 export type TermsCode =
   | 'terms_unknown'

@@ -13,7 +13,10 @@ import {
 } from '@assent/receipt'
 import { nodeCrypto } from '@assent/receipt/node'
 import { rebuildTree, type RebuiltTile } from '#lib/domain/ledger/rebuild-tree.ts'
+import { checkpointSigners, type RecordedKey } from '#lib/domain/ledger/signing-record.ts'
+import { verifierKeyOf } from '#lib/ledger/verifier-keys.ts'
 import type { FullTile, LedgerHead, Queryable } from '#lib/store/ledger.ts'
+import { loadKeys } from '#lib/store/signing-keys.ts'
 import {
   findMisplacedAct,
   findTileBeyond,
@@ -24,11 +27,14 @@ import {
   loadLedgerExtent,
   loadStatementDigests,
   type CheckedEntry,
+  type StoredCheckpoint,
 } from '#lib/store/ledger-check.ts'
+import { checkKeys } from './check-keys.ts'
 import type { QueryContext } from './context.ts'
+import { Fault } from './ledger-fault.ts'
 
 export type CheckingContext = Pick<QueryContext, 'database'> & {
-  readonly keys: { readonly verifierKey: VerifierKey }
+  readonly keys: { readonly origin: string; readonly verifierKey: VerifierKey }
 }
 
 /** What was found to add up. */
@@ -64,25 +70,17 @@ export async function checkLedger(
     const counts = await inLedgerSnapshot(database, async (snapshot) => {
       const extent = await loadLedgerExtent(snapshot)
       const total = Math.max(extent.end, extent.signed)
-      const found = await checkEntries(snapshot, total, keys.verifierKey, (done) =>
-        progress(done, total),
-      )
+      const recorded = await loadKeys(snapshot)
+      const signers = signersBy(recorded, keys)
+      const found = await checkEntries(snapshot, total, signers, (done) => progress(done, total))
       await requireNothingBeyond(snapshot, extent.signed, total)
+      await checkKeys(snapshot, keys.origin, recorded)
       return { ...found, tiles: extent.tiles, waiting: extent.pending }
     })
     return { ok: true, counts }
   } catch (error) {
     if (!(error instanceof Fault)) throw error
     return { ok: false, index: error.index, fault: error.message }
-  }
-}
-
-class Fault extends Error {
-  readonly index: number | null
-
-  constructor(index: number | null, message: string) {
-    super(message)
-    this.index = index
   }
 }
 
@@ -95,7 +93,7 @@ const AT_A_TIME = 64
 async function checkEntries(
   snapshot: Queryable,
   total: number,
-  key: VerifierKey,
+  signers: SignersOf,
   tell: (done: number) => void,
 ) {
   const tree = rebuildTree(nodeCrypto)
@@ -109,7 +107,7 @@ async function checkEntries(
       if (tree.size() % AT_A_TIME === 0) await immediate()
       const checkpoint = checkpoints.get(tree.size())
       if (checkpoint === undefined) continue
-      requireSigned(checkpoint, key)
+      requireSigned(checkpoint, signers(checkpoint))
       requireRoot(checkpoint, tree.root())
       counts.checkpoints += 1
     }
@@ -125,7 +123,7 @@ type Page = {
   /** By event, of the inner block of its salt and its statement. */
   readonly digests: ReadonlyMap<string, Uint8Array>
   readonly tiles: ReadonlyMap<string, FullTile>
-  readonly checkpoints: ReadonlyMap<number, LedgerHead>
+  readonly checkpoints: ReadonlyMap<number, StoredCheckpoint>
 }
 
 /** While one page is checked, PostgreSQL reads the next. */
@@ -214,12 +212,33 @@ function requireTile({ level, index, hashes, root }: RebuiltTile, tiles: Page['t
     throw new Fault(first, `the root of ${name} is not that of its hashes`)
 }
 
-function requireSigned({ size, root, note }: LedgerHead, key: VerifierKey): void {
+/** Whose signatures a checkpoint must bear, by the entries that it is over. */
+type SignersOf = (checkpoint: StoredCheckpoint) => readonly VerifierKey[]
+
+/** @throws Fault where the key that signs now is none of those on record */
+function signersBy(
+  recorded: readonly RecordedKey[],
+  { origin, verifierKey }: CheckingContext['keys'],
+): SignersOf {
+  if (recorded.length === 0) return () => [verifierKey]
+  const ofLedger = recorded.map((key) => verifierKeyOf(origin, key))
+  if (!ofLedger.some(({ keyId }) => keyId === verifierKey.keyId))
+    throw new Fault(null, 'the key that signs checkpoints here is not on record')
+  return ({ size, at }) =>
+    checkpointSigners(recorded, size, at).map((key) => verifierKeyOf(origin, key))
+}
+
+function requireSigned(
+  { size, root, note }: StoredCheckpoint,
+  signers: readonly VerifierKey[],
+): void {
   const which = `checkpoint ${String(size)}`
-  const opened = asSaid(() => openNote(note, [key], nodeCrypto), which, size)
+  const opened = asSaid(() => openNote(note, signers, nodeCrypto), which, size)
   if (!opened.ok) throw new Fault(size - 1, `${which} is not signed by the key of the ledger`)
+  if (opened.signers.length < signers.length || opened.unknown.length > 0)
+    throw new Fault(size - 1, `${which} is not signed by just the keys that signed then`)
   const said = asSaid(() => parseCheckpoint(opened.text), which, size)
-  if (said.origin !== key.name || said.size !== size)
+  if (said.origin !== signers[0]?.name || said.size !== size)
     throw new Fault(size - 1, `${which} speaks of another ledger or of another size`)
   if (!equal(said.rootHash, root))
     throw new Fault(size - 1, `the root beside ${which} is not the one that was signed`)

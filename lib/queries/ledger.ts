@@ -2,14 +2,13 @@ import {
   FormatError,
   formatVerifierKey,
   parseTilePath,
-  verifierKey,
   type TileResource,
   type VerifierKey,
 } from '@assent/receipt'
-import { nodeCrypto } from '@assent/receipt/node'
 import type { OperatorPrincipal } from '#lib/domain/account/principal.ts'
 import { findPublished } from '#lib/ledger/find-published.ts'
 import { loadResource } from '#lib/ledger/load-resource.ts'
+import { trustedKeys } from '#lib/ledger/verifier-keys.ts'
 import { findServedHead, loadLastCosignatures } from '#lib/store/cosignatures.ts'
 import { findLedgerHead, type LedgerHead } from '#lib/store/ledger.ts'
 import { loadSigningRecord } from '#lib/store/signing-keys.ts'
@@ -50,12 +49,11 @@ export async function listWitnesses(
 
 type WitnessName = { readonly key: Pick<VerifierKey, 'name' | 'keyId'> }
 
-/** The key that verifies checkpoints, as C2SP's vkey; null in a database that never signed. */
+/** The newest key that verifies checkpoints, as C2SP's vkey; null in a database that never signed. */
 export async function findVerifierKey({ database }: LedgerContext): Promise<string | null> {
   const record = await loadSigningRecord(database)
-  const key = record?.keys.findLast(({ use }) => use === 'ledger')
-  if (record === null || key === undefined) return null
-  return formatVerifierKey(verifierKey(record.origin, key.publicKey, 'ed25519', nodeCrypto))
+  const [newest] = record === null ? [] : trustedKeys(record)
+  return newest === undefined ? null : formatVerifierKey(newest)
 }
 
 /**

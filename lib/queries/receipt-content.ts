@@ -69,6 +69,7 @@ export type RecordKind =
   | 'evidence_opening'
   | 'inspection'
   | 'api_key'
+  | 'signing_key'
 export type ReceiptKind = ReceiptContent['kind']
 
 export type ConsentLine = {
@@ -153,6 +154,7 @@ const kinds = {
   EvidenceOpeningRecord: 'evidence_opening',
   InspectionRecord: 'inspection',
   ApiKeyRecord: 'api_key',
+  KeyRecord: 'signing_key',
 } as const satisfies Record<Statement['kind'], ReceiptKind>
 
 /**

@@ -3,8 +3,8 @@ import {
   formatTlogProof,
   parseNote,
   parseStatement,
+  parseTlogProof,
   serialiseReceiptFile,
-  verifierKey,
   type BundlePart,
   type ReceiptFile,
   type ReceiptText,
@@ -12,6 +12,7 @@ import {
   type VerifierKey,
 } from '@assent/receipt'
 import { nodeCrypto } from '@assent/receipt/node'
+import { trustedKeys } from '#lib/ledger/verifier-keys.ts'
 import type { CommandLine, MemberPrincipal } from '#lib/domain/account/principal.ts'
 import type { DigestOf } from '#lib/domain/consent/basis.ts'
 import type { Paper } from '#lib/domain/receipt/paper.ts'
@@ -21,7 +22,12 @@ import { findCosignedHead, findServedHead } from '#lib/store/cosignatures.ts'
 import type { Database } from '#lib/store/database.ts'
 import { findNoticeBytes, findPublishedBytes } from '#lib/store/exact-texts.ts'
 import type { LedgerHead } from '#lib/store/ledger.ts'
-import { loadAccountReceipts, loadOwnReceipts, type StoredReceipt } from '#lib/store/receipts.ts'
+import {
+  loadAccountReceipts,
+  loadKeyReceipts,
+  loadOwnReceipts,
+  type StoredReceipt,
+} from '#lib/store/receipts.ts'
 import { loadSigningRecord } from '#lib/store/signing-keys.ts'
 import type { QueryContext } from './context.ts'
 import { kindOf, placeOfText } from './receipt-content.ts'
@@ -114,6 +120,15 @@ export async function* evidenceFiles(
   for (const stored of statements) yield await receiptFile(stored, files)
 }
 
+/** What was signed of each key: that it began and that it ended, with its place in the ledger. */
+export async function* listKeyReceiptFiles(
+  _principal: CommandLine,
+  { database }: Pick<QueryContext, 'database'>,
+): AsyncGenerator<ReceiptFileView> {
+  const files = await filing(database)
+  for (const stored of await loadKeyReceipts(database)) yield await receiptFile(stored, files)
+}
+
 /**
  * All receipts of a member, and those of what they did in the account's name, in the order of the record.
  * Their proofs are as above.
@@ -157,6 +172,7 @@ type Filing = {
   /** Which to prove an entry by, the better one first: seen by a witness, then the latest. */
   readonly heads: readonly LedgerHead[]
   readonly certificates: ReadonlyMap<string, string>
+  /** Those that a policy may name, the newest first. */
   readonly ledgerKeys: readonly VerifierKey[]
   readonly texts: Map<string, string>
 }
@@ -170,11 +186,24 @@ async function filing(database: Database): Promise<Filing> {
   const certificates = new Map<string, string>()
   for (const { id, certificate } of record?.keys ?? [])
     if (certificate !== null) certificates.set(id, certificate)
-  const heads = [cosigned, latest].filter((head) => head !== null)
-  const ledgerKeys = (record?.keys ?? [])
-    .filter(({ use }) => use === 'ledger')
-    .map(({ publicKey }) => verifierKey(record?.origin ?? '', publicKey, 'ed25519', nodeCrypto))
+  const ledgerKeys = record === null ? [] : trustedKeys(record)
+  const heads = headsToProveBy([cosigned, latest], ledgerKeys)
   return { database, heads, certificates, ledgerKeys, texts: new Map() }
+}
+
+/** Signed by the newest key of the ledger, whoever else signed, where there is one: of it every policy will know. */
+function headsToProveBy(
+  found: readonly (LedgerHead | null)[],
+  [newest]: readonly VerifierKey[],
+): readonly LedgerHead[] {
+  const heads = found.filter((head) => head !== null)
+  const current = heads.filter(({ note }) => newest !== undefined && isSignedBy(newest, note))
+  return current.length === 0 ? heads : current
+}
+
+/** Whether there is a line of its; that it is right was seen when it was stored. */
+function isSignedBy({ name, keyId }: VerifierKey, note: string): boolean {
+  return parseNote(note).signatures.some((each) => each.name === name && each.keyId === keyId)
 }
 
 async function receiptFile(stored: StoredReceipt, files: Filing): Promise<ReceiptFileView> {
@@ -188,10 +217,11 @@ async function receiptBundle(
   digestOf: DigestOf,
 ): Promise<ReceiptBundleView> {
   const receipt = await receiptOf(stored, files)
-  const signers = parseNote(receipt.issuer).signatures.map(({ keyId }) => keyId)
-  const ledgerKey = files.ledgerKeys.find(({ keyId }) => signers.includes(keyId))
+  const { issuer, proof } = receipt
+  const notes = [issuer, ...(proof === null ? [] : [parseTlogProof(proof).checkpoint])]
+  const ledgerKey = files.ledgerKeys.find((key) => notes.every((note) => isSignedBy(key, note)))
   if (ledgerKey === undefined)
-    throw new Error('table signing_key has no key that signed the certificate of a receipt')
+    throw new Error('table signing_key has no key that signed all of a receipt')
   const parts = bundleParts(receipt, ledgerKey, nodeCrypto)
   const paper = await paperOf(stored, files.database, digestOf)
   return { name: `${fileName(stored)}.receipt.zip`, at: stored.at, parts, paper }

@@ -93,6 +93,7 @@ const kinds = {
   acceptance: 'Answer to terms',
   membership: 'Membership',
   inspection: 'Inspection',
+  signing_key: 'Signing key',
   request: 'Request',
   publication: 'Publication',
   approval: 'Approval',
@@ -117,6 +118,7 @@ const recordTitles = {
   evidence_opening: 'Sealed evidence was opened',
   inspection: 'Your record was opened',
   api_key: 'A key of the platform was made or revoked',
+  signing_key: 'A signing key began or ended',
 } as const
 
 function membershipTitle({ isNew, role }: Of<'membership'>): string {

@@ -148,11 +148,17 @@ const factsByKind: Readonly<Record<EventKind, (seen: Seen) => RecordedFacts>> = 
     who: nameOf(act.inspection?.subjectId, reader),
     isAboutReader: act.inspection?.subjectId === reader.principal.subjectId,
   }),
+  signing_key_added: ({ act }) => ({ kind: 'signing_key_added', use: useOf(act) }),
+  signing_key_ended: ({ act }) => ({ kind: 'signing_key_ended', use: useOf(act) }),
   api_key_created: ({ act }) => ({ kind: 'api_key_created', name: act.apiKey?.name ?? '' }),
   api_key_revoked: ({ act }) => ({
     kind: 'api_key_revoked',
     name: act.apiKeyRevocation?.apiKey.name ?? '',
   }),
+}
+
+function useOf({ keyEvent }: StoredAct) {
+  return keyEvent?.key.use ?? 'receipt'
 }
 
 function titleOf(purpose: string, catalogue: Catalogue | null): string {

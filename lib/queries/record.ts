@@ -75,6 +75,8 @@ const seenByAdmins: readonly EventKind[] = [
   'members_asked',
   'member_added',
   'role_changed',
+  'signing_key_added',
+  'signing_key_ended',
   'api_key_created',
   'api_key_revoked',
   'erasure_requested',

@@ -12,6 +12,8 @@ export type StatementSigner = {
   /** RFC 7638 thumbprint of the receipt key. */
   readonly kid: string
   readonly sign: (message: Uint8Array) => Uint8Array
+  /** From when on the key signs no more; null while no end is known. */
+  readonly until: Date | null
   readonly randomBytes: (length: number) => Uint8Array
   readonly crypto: Hasher
 }
@@ -33,6 +35,9 @@ export type ActDraft = {
 /** Signs an act's statement and makes the rows that commit it to the ledger. Writes nothing. */
 export function signAct(signer: StatementSigner, draft: ActDraft): Act {
   const { event } = draft
+  // Nobody could verify it. It takes a program that did not hear of the next key for as long as both signed.
+  if (signer.until !== null && event.at >= signer.until)
+    throw new Error(`The receipt key ${signer.kid} ended at ${signer.until.toISOString()}`)
   const jws = signStatement(draft.statement, signer.kid, signer.sign)
   const salt = signer.randomBytes(SALT_LENGTH)
   return {

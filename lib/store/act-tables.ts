@@ -148,6 +148,23 @@ export const actTables: Columns = {
   erasure_request: { ...ofEvent, ...ofAccount, ...ofSubject },
   erasure: { ...ofEvent, ...ofAccount, ...ofSubject, keepUntil: 'timestamptz' },
   evidence_opening: { ...ofEvent, ...ofAccount, ...ofSubject },
+  setting: { key: 'text', value: 'text' },
+  signing_key: {
+    id: 'text',
+    use: 'key_use',
+    seq: 'int',
+    publicKey: 'bytea',
+    certificate: 'text',
+    createdAt: 'timestamptz',
+  },
+  key_event: {
+    ...ofEvent,
+    keyId: 'text',
+    seq: 'int',
+    kind: 'key_event_kind',
+    until: 'timestamptz',
+    reason: 'text',
+  },
   receipt: { ...ofEvent, ...ofAccount, ...ofSubject, jws: 'text' },
   secret: { ...ofEvent, salt: 'bytea' },
   ledger_pending: { ...ofEvent, leaf: 'bytea', ordinal: 'int' },
@@ -168,6 +185,8 @@ const keyOrder: Partial<Record<TableName, string>> = {
   permission: 'subject_id, purpose, category',
   asking: 'account_id, purpose',
   choice: 'subject_id, purpose, category',
+  signing_key: 'use, seq',
+  key_event: 'key_id',
 }
 
 /** One insert for each of these tables, all in one statement: all rows are written, or none. */

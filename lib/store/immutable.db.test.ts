@@ -124,6 +124,8 @@ test('every table of acts holds something in this test, and still holds it', asy
         'tile',
         'cosignature',
         'signing_key',
+        'key_event',
+        'key_certificate',
         'setting',
         'ledger_pending',
         'reminder',

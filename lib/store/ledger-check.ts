@@ -14,6 +14,8 @@ export type CheckedEntry = {
   readonly isErased: boolean
 }
 
+export type StoredCheckpoint = LedgerHead & { readonly at: Date }
+
 export type LedgerExtent = {
   /** One more than the highest index. */
   readonly end: number
@@ -115,9 +117,9 @@ export async function loadCheckpoints(
   snapshot: Queryable,
   size: number,
   sizeMax: number,
-): Promise<LedgerHead[]> {
-  const { rows } = await snapshot.query<LedgerHead>(
-    'SELECT size::float8 AS size, root, note FROM checkpoint WHERE size > $1 AND size <= $2',
+): Promise<StoredCheckpoint[]> {
+  const { rows } = await snapshot.query<StoredCheckpoint>(
+    'SELECT size::float8 AS size, root, note, at FROM checkpoint WHERE size > $1 AND size <= $2',
     [size, sizeMax],
   )
   return rows

@@ -119,6 +119,14 @@ export async function loadOwnReceipts(
   return rows
 }
 
+/** That the ledger's and the receipts' keys began and ended: few, and about nobody. In the order of the record. */
+export async function loadKeyReceipts(database: Database): Promise<StoredReceipt[]> {
+  const { rows } = await database.pool.query<StoredReceipt>(
+    `${receipts} JOIN key_event k ON k.event_id = r.event_id ORDER BY p.position`,
+  )
+  return rows
+}
+
 const receipts = `
   SELECT r.event_id AS "eventId", e.kind, e.at, r.account_id AS "accountId",
          r.subject_id AS "subjectId", n.question, r.jws, s.salt,

@@ -35,6 +35,7 @@ export async function loadRecord(
              FROM event e JOIN event_position p ON p.event_id = e.id
             WHERE p.position < $5 AND ($4::text[] IS NULL OR e.kind::text = ANY($4))
               AND (e.account_id IS NULL AND (
+                     e.kind IN ('signing_key_added', 'signing_key_ended') AND e.kind::text = ANY($3) OR
                      e.kind IN ('terms_published', 'terms_in_force', 'catalogue_published', 'purpose_ended')
                   OR e.kind = 'terms_approved' AND EXISTS (
                        SELECT FROM approval a JOIN publication USING (terms_version_id)
@@ -103,6 +104,7 @@ async function loadActs(database: Database, rows: readonly RecordRow[]) {
       choices: { orderBy: { ordinal: 'asc' } },
       memberRoles: true,
       inspection: true,
+      keyEvent: { include: { key: { select: { use: true } } } },
       apiKey: { select: { name: true } },
       apiKeyRevocation: { include: { apiKey: { select: { name: true } } } },
       disclosure: true,

@@ -1,4 +1,6 @@
 import type { AccountContact } from '#lib/domain/account/contact.ts'
+import type { PlannedKeyEvent } from './key-plan.ts'
+import type { RecordedKey } from './signing-record.ts'
 import type { FrozenChange, Summary } from '#lib/domain/terms/review.ts'
 
 /**
@@ -21,6 +23,8 @@ export type EventKind =
   | 'members_asked'
   | 'choices_made'
   | 'record_opened'
+  | 'signing_key_added'
+  | 'signing_key_ended'
   | 'api_key_created'
   | 'api_key_revoked'
   | 'records_exported'
@@ -113,6 +117,10 @@ type Rows = {
   erasure_request: OfEvent & OfAccount & OfSubject
   erasure: OfEvent & OfAccount & OfSubject & { keepUntil: Date }
   evidence_opening: OfEvent & OfAccount & OfSubject
+  setting: { key: string; value: string }
+  signing_key: Omit<RecordedKey, 'events'>
+  key_event: OfEvent &
+    Omit<PlannedKeyEvent, 'until'> & { keyId: string; until: Date | null; reason: string }
   receipt: OfEvent & { accountId: string | null; subjectId: string | null; jws: string }
   secret: OfEvent & { salt: Uint8Array }
   ledger_pending: OfEvent & { leaf: Uint8Array }

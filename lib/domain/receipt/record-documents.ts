@@ -1,3 +1,5 @@
+import type { PublicJwk } from '@assent/receipt'
+import type { KeyEventKind, KeyUse } from '#lib/domain/ledger/signing-record.ts'
 import type { Role } from '#lib/domain/ledger/act.ts'
 import {
   instant,
@@ -227,6 +229,24 @@ export function evidenceOpeningRecord(
     ...recordOf('EvidenceOpeningRecord', act),
     account: urnOf(act.accountId),
     'dpv:hasDataSubject': { '@id': urnOf(act.subjectId) },
+  }
+}
+
+/** A key that signs here began, or ends. The key says from when and until when it signs. */
+export function keyRecord(
+  act: RecordedAct & {
+    readonly keyEvent: KeyEventKind
+    readonly use: KeyUse
+    readonly jwk: PublicJwk
+    readonly reason: string
+  },
+): StatementDocument {
+  return {
+    ...recordOf('KeyRecord', act),
+    keyEvent: act.keyEvent,
+    signs: act.use === 'receipt' ? 'statements' : 'checkpoints',
+    publicKeyJwk: { ...act.jwk },
+    reason: act.reason,
   }
 }
 

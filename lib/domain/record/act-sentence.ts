@@ -1,5 +1,6 @@
 import type { ChoiceKind, EventKind, Question, Role, TermsAnswer } from '#lib/domain/ledger/act.ts'
 import type { ExportPeriod } from './export-wish.ts'
+import type { KeyUse } from '#lib/domain/ledger/signing-record.ts'
 
 /** One act of the record, as far as its sentence needs it. Titles stand for keys. */
 export type RecordedFacts =
@@ -31,6 +32,7 @@ export type RecordedFacts =
   | { readonly kind: 'choices_made'; readonly question: Question }
   | { readonly kind: 'records_exported'; readonly period: ExportPeriod }
   | { readonly kind: 'erasure_requested' | 'member_erased' | 'evidence_opened' }
+  | { readonly kind: 'signing_key_added' | 'signing_key_ended'; readonly use: KeyUse }
   | { readonly kind: 'record_opened'; readonly who: string; readonly isAboutReader: boolean }
   | { readonly kind: 'api_key_created' | 'api_key_revoked'; readonly name: string }
 
@@ -77,6 +79,10 @@ export function actSentence(actor: string, facts: RecordedFacts): string {
       return facts.isAboutReader
         ? `${actor} opened your record.`
         : `${actor} opened the record of ${facts.who}.`
+    case 'signing_key_added':
+      return `${actor} made a new key that signs ${signedWords[facts.use]}.`
+    case 'signing_key_ended':
+      return `${actor} set the end of a key that signs ${signedWords[facts.use]}.`
     case 'api_key_created':
       return `${actor} made a key for the platform’s software: ${facts.name}.`
     case 'api_key_revoked':
@@ -98,6 +104,8 @@ export const eventKindWords: Readonly<Record<EventKind, string>> = {
   purpose_ended: 'Uses ended',
   catalogue_published: 'Questions and notices published',
   record_opened: 'Records opened',
+  signing_key_added: 'Signing keys made',
+  signing_key_ended: 'Signing keys ended',
   api_key_created: 'Keys made',
   api_key_revoked: 'Keys revoked',
   records_exported: 'Records taken away',
@@ -107,6 +115,11 @@ export const eventKindWords: Readonly<Record<EventKind, string>> = {
   member_erased: 'People erased',
   evidence_opened: 'Sealed evidence opened',
   account_created: 'Account opened',
+}
+
+const signedWords: Readonly<Record<KeyUse, string>> = {
+  receipt: 'receipts',
+  ledger: 'the tamper-evident record',
 }
 
 const roleWords: Readonly<Record<Role, string>> = {

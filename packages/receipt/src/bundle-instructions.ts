@@ -26,7 +26,7 @@ export function bundleInstructions(contents: BundleContents, crypto: Hasher): st
     certificateStep(contents),
     statementStep(contents),
     textsStep(contents, crypto),
-    ...(receipt.proof === null ? [AWAITING] : proofSteps(receipt.proof, ledgerKey)),
+    ...(receipt.proof === null ? [AWAITING] : proofSteps(receipt.proof, contents)),
     ...(contents.context === null ? [] : [contextStep(contents.context, crypto)]),
   ]
   return `${[introduction(ledgerKey), ...steps].join('\n\n')}\n`
@@ -58,7 +58,7 @@ function certificateStep({ receipt, ledgerKey, certificate }: BundleContents): s
   )
 }
 
-function statementStep({ receipt }: BundleContents): string {
+function statementStep({ receipt, certificate }: BundleContents): string {
   const [, payload = '', signature = ''] = receipt.jwt.split('.')
   return step(
     '2. That key signed the statement, and receipt.jsonld is what it says (receipt.vc.jwt).',
@@ -68,6 +68,7 @@ function statementStep({ receipt }: BundleContents): string {
       verifyWith('receipt-key.pem'),
       ...decodePart(2, payload, 'statement.tmp'),
       'cmp statement.tmp receipt.jsonld',
+      ...checkDate(certificate),
     ],
   )
 }
@@ -101,10 +102,18 @@ function checkDigest(digest: Uint8Array, path: string): string {
   return `echo "${hex}  ${path}" | sha256sum -c -`
 }
 
+/** The statement's own date is the last member of its canonical JSON. Until its end the key signs, and not in its second. */
+function checkDate({ validUntil }: ReceiptKeyCertificate): string[] {
+  const dated = `dated=$(sed 's/.*"validFrom":"\\([-0-9T:]*\\).*/\\1Z/' receipt.jsonld)`
+  const from = `printf '%s\\n' "$(sed -n 4p certificate)" "$dated" | LC_ALL=C sort -c`
+  const until = `printf '%s\\n' "$dated" "$(sed -n 5p certificate)" | LC_ALL=C sort -c -u`
+  return [dated, from, ...(validUntil === null ? [] : [until])]
+}
+
 const AWAITING =
   '4. The entry awaits the ledger: take the bundle again in a moment, and it holds the proof.'
 
-function proofSteps(proof: string, ledgerKey: VerifierKey): string[] {
+function proofSteps(proof: string, { ledgerKey, certificate }: BundleContents): string[] {
   const { index, hashes, checkpoint } = parseTlogProof(proof)
   const { size } = parseCheckpoint(parseNote(checkpoint).text)
   return [
@@ -116,6 +125,10 @@ function proofSteps(proof: string, ledgerKey: VerifierKey): string[] {
     step(`5. The entry, at index ${String(index)}, leads to the root of the tree (RFC 6962).`, [
       ...proofSides(index, size, hashes.length).flatMap(hashUp),
       'test "$(openssl base64 -A -in hash.tmp)" = "$(sed -n 3p checkpoint)"',
+      // The key was revoked there: what it signed counts only below.
+      ...(certificate.revokedAt === null
+        ? []
+        : [`test "$(sed -n '2s/index //p' proof.tlog-proof)" -lt "$(sed -n 6p certificate)"`]),
     ]),
     step('6. The ledger signed that tree, and proof.tlog-proof ends in the same checkpoint.', [
       `sed '1,/^$/d' proof.tlog-proof | cmp - checkpoint`,

@@ -73,6 +73,27 @@ describe('the commands of VERIFY.txt, run as they stand', () => {
     expect(runInstructions()).toBe(0)
   })
 
+  test.each<Changes>([
+    { keyValidUntil: '2026-03-02T09:15:05Z' },
+    { keyValidUntil: '2026-03-02T09:15:05Z', keyRevokedAt: 4 },
+    { besideSeeds: [8] },
+  ])(
+    'find a key right that signed before its end, and a ledger that changes its key: %o',
+    (changes) => {
+      unpack(changes)
+      expect(runInstructions()).toBe(0)
+    },
+  )
+
+  test.each<Changes>([
+    { keyValidFrom: '2026-03-02T09:15:05Z' },
+    { keyValidUntil: '2026-03-02T09:15:04Z' },
+    { keyValidUntil: '2026-03-09T00:00:00Z', keyRevokedAt: 3 },
+  ])('fail where the key was not valid: %o', (changes) => {
+    unpack(changes)
+    expect(runInstructions()).not.toBe(0)
+  })
+
   test.each([
     'receipt.vc.jwt',
     'receipt.jsonld',

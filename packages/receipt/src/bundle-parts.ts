@@ -1,10 +1,10 @@
-import { encodeBase64url } from './base64.ts'
 import { bundleInstructions, type BundleContents } from './bundle-instructions.ts'
 import { canonicalJson, type JsonValue } from './canonical-json.ts'
 import type { Hasher } from './crypto.ts'
 import { FormatError } from './format-error.ts'
 import { isReceiptContext, RECEIPT_CONTEXT, receiptContext } from './receipt-context.ts'
 import type { ReceiptFile, ReceiptText } from './receipt-file.ts'
+import { publicJwk } from './public-jwk.ts'
 import { parseReceiptKeyCertificate } from './receipt-key-certificate.ts'
 import { parseNote } from './signed-note.ts'
 import { parseStatement } from './statement.ts'
@@ -29,8 +29,7 @@ export function bundleParts(
   const { credential } = parseStatement(jwt)
   const certificate = parseReceiptKeyCertificate(parseNote(issuer).text, crypto)
   const texts = receipt.texts.map((text, i) => ({ ...text, path: textPath(text, i) }))
-  const jwk = { alg: 'EdDSA', crv: 'Ed25519', kid: certificate.kid, kty: 'OKP', use: 'sig' }
-  const keys = [{ ...jwk, x: encodeBase64url(certificate.publicKey) }]
+  const keys = [publicJwk(certificate, crypto)]
   const context = contextPart(credential['@context'][1])
   const contents = { receipt, texts, context, ledgerKey, certificate }
   const parts: [path: string, content: string | Uint8Array][] = [

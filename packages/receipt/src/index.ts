@@ -41,6 +41,7 @@ export {
   type Subtree,
 } from './merkle-range.ts'
 export { RECEIPT_CONTEXT, receiptContext } from './receipt-context.ts'
+export { publicJwk, type PublicJwk } from './public-jwk.ts'
 export {
   parseReceiptFile,
   serialiseReceiptFile,

@@ -10,18 +10,32 @@ const SKEW_MAX = 5 * 60 * 1000
 
 /** What is said of a bundle's files that nobody signed. */
 export function unsignedParts(paths: readonly string[]): OpenFact[] {
-  return paths.map((path) =>
-    path === 'receipt.pdf'
-      ? open(
-          'pdf_not_checked',
-          'Nobody signed receipt.pdf: whether it says what the receipt says is not established. Read it, and rely on the parts that are named above.',
-        )
-      : open(
-          'instructions_not_checked',
-          'VERIFY.txt is not the text that this program would write for this receipt: read its commands before you run any of them.',
-        ),
-  )
+  return paths.flatMap((path) => UNSIGNED.get(path) ?? [])
 }
+
+const UNSIGNED: ReadonlyMap<string, OpenFact> = new Map([
+  [
+    'receipt.pdf',
+    open(
+      'pdf_not_checked',
+      'Nobody signed receipt.pdf: whether it says what the receipt says is not established. Read it, and rely on the parts that are named above.',
+    ),
+  ],
+  [
+    'VERIFY.txt',
+    open(
+      'instructions_not_checked',
+      'VERIFY.txt is not the text that this program would write for this receipt: read its commands before you run any of them.',
+    ),
+  ],
+  [
+    'trust.policy',
+    open(
+      'policy_not_checked',
+      'Its own trust.policy names another key of the ledger than yours does, as it may while a ledger changes its key. It is not checked: yours was used.',
+    ),
+  ],
+])
 
 /** A policy that asks for no witness leaves open whether others were shown another ledger. */
 export function unasked({ quorum }: TrustPolicy): OpenFact[] {

@@ -16,6 +16,7 @@ import { parseVerifierKey } from './verifier-key.ts'
 const { publicKey } = mockKey(2)
 const VALID_FROM = '2026-03-02T09:15:04Z'
 const TEXT = formatReceiptKeyCertificate({ publicKey, validFrom: VALID_FROM }, nodeCrypto)
+const lines = TEXT.split('\n')
 
 describe('the thumbprint of a key', () => {
   test('is that of RFC 8037, appendix A.3', () => {
@@ -38,7 +39,21 @@ describe('a certificate of the receipt key', () => {
       kid,
       publicKey,
       validFrom: VALID_FROM,
+      validUntil: null,
+      revokedAt: null,
     })
+  })
+
+  test('of a key that has an end is five lines, and of a revoked one six', () => {
+    const [, kid, key] = lines
+    const ended = { publicKey, validFrom: VALID_FROM, validUntil: '2027-01-01T00:00:00Z' }
+    const five = `assent-receipt-key/v2\n${kid}\n${key}\n${VALID_FROM}\n2027-01-01T00:00:00Z\n`
+    expect(formatReceiptKeyCertificate(ended, nodeCrypto)).toBe(five)
+    expect(formatReceiptKeyCertificate({ ...ended, revokedAt: null }, nodeCrypto)).toBe(five)
+    expect(formatReceiptKeyCertificate({ ...ended, revokedAt: 0 }, nodeCrypto)).toBe(`${five}0\n`)
+    const revoked = { kid, ...ended, revokedAt: 1234 }
+    expect(parseReceiptKeyCertificate(`${five}1234\n`, nodeCrypto)).toEqual(revoked)
+    expect(parseReceiptKeyCertificate(five, nodeCrypto)).toEqual({ ...revoked, revokedAt: null })
   })
 
   test('is issued as a note that the ledger signs', () => {
@@ -48,7 +63,6 @@ describe('a certificate of the receipt key', () => {
     expect(openNote(note, [ledger], nodeCrypto)).toMatchObject({ ok: true, text: TEXT })
   })
 
-  const lines = TEXT.split('\n')
   const refused: Record<string, string> = {
     'another header': TEXT.replace('/v1', '/v2'),
     'a line too many': `${TEXT}more\n`,
@@ -71,6 +85,13 @@ describe('a certificate of the receipt key', () => {
     milliseconds: TEXT.replace('04Z', '04.000Z'),
     'a day that does not exist': TEXT.replace('03-02', '02-30'),
     'a time with an offset': TEXT.replace('04Z', '04+01:00'),
+    'an end, of version 1': `${TEXT}2027-01-01T00:00:00Z\n`,
+    'an end before its beginning': `${TEXT.replace('/v1', '/v2')}2026-03-02T09:15:03Z\n`,
+    'an end in milliseconds': `${TEXT.replace('/v1', '/v2')}2027-01-01T00:00:00.000Z\n`,
+    'a revocation and no end': `${TEXT.replace('/v1', '/v2')}1234\n`,
+    'an index with a leading zero': `${TEXT.replace('/v1', '/v2')}2027-01-01T00:00:00Z\n01\n`,
+    'an index below zero': `${TEXT.replace('/v1', '/v2')}2027-01-01T00:00:00Z\n-1\n`,
+    'a line behind the index': `${TEXT.replace('/v1', '/v2')}2027-01-01T00:00:00Z\n1\n2\n`,
   }
   for (const [name, text] of Object.entries(refused)) {
     test(`is not a text with ${name}`, () => {
@@ -85,6 +106,9 @@ describe('a certificate of the receipt key', () => {
     ).toThrow(FormatError)
     expect(() =>
       formatReceiptKeyCertificate({ publicKey, validFrom: '2026-03-02' }, nodeCrypto),
+    ).toThrow(FormatError)
+    expect(() =>
+      formatReceiptKeyCertificate({ publicKey, validFrom: VALID_FROM, revokedAt: 7 }, nodeCrypto),
     ).toThrow(FormatError)
   })
 })

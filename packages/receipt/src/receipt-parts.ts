@@ -2,11 +2,13 @@ import { bundleParts } from './bundle-parts.ts'
 import { equalBytes } from './bytes.ts'
 import type { Hasher } from './crypto.ts'
 import { refuse, requireForm } from './fact.ts'
+import { FormatError } from './format-error.ts'
 import { SALT_LENGTH } from './leaf.ts'
 import type { ReceiptFile } from './receipt-file.ts'
+import { parseNote } from './signed-note.ts'
 import { parseStatement } from './statement.ts'
-import { decodeUtf8 } from './utf8.ts'
-import type { VerifierKey } from './verifier-key.ts'
+import { decodeUtf8, encodeUtf8 } from './utf8.ts'
+import { formatVerifierKey, parseVerifierKey, type VerifierKey } from './verifier-key.ts'
 
 /** The files of a bundle in their order, by their paths. */
 export type ReceiptParts = ReadonlyMap<string, Uint8Array>
@@ -41,15 +43,18 @@ export function receiptOfParts(parts: ReceiptParts): ReceiptFile {
 
 /**
  * Refuses a bundle that is anything else than its receipt taken apart: each file must be, to the byte and in
- * its place, what `bundleParts` makes of the receipt and of the key that certified it. Answers the paths of
- * the files that nothing vouches for, which are no reason to refuse it.
+ * its place, what `bundleParts` makes of the receipt and of a key that certified it: of those the policy
+ * knows, the one that its own trust.policy names. Answers the paths of the files that nothing vouches for,
+ * which are no reason to refuse it.
  */
 export function requireSameParts(
   receipt: ReceiptFile,
   parts: ReceiptParts,
-  ledgerKey: VerifierKey,
+  [certifier, ...others]: readonly [VerifierKey, ...VerifierKey[]],
   crypto: Hasher,
 ): string[] {
+  const named = parts.get('trust.policy')
+  const ledgerKey = others.find((key) => named !== undefined && isPolicyOf(key, named)) ?? certifier
   const made = requireForm('proof_malformed', 'The proof', () =>
     bundleParts(receipt, ledgerKey, crypto),
   )
@@ -65,10 +70,32 @@ export function requireSameParts(
     const wanted = expected.get(path)
     return wanted === undefined || !equalBytes(bytes, wanted)
   })
-  const [changed] = differing.map(([path]) => path).filter((path) => !isUnsigned(path))
+  const isOpen = (path: string) =>
+    isUnsigned(path) || (path === 'trust.policy' && namesOtherKey(receipt, named, crypto))
+  const [changed] = differing.map(([path]) => path).filter((path) => !isOpen(path))
   if (changed !== undefined)
     refuse('part_changed', `The part ${changed} is not what the signed parts make it.`)
   return differing.map(([path]) => path)
+}
+
+function isPolicyOf(key: VerifierKey, policy: Uint8Array): boolean {
+  return equalBytes(policy, encodeUtf8(`log ${formatVerifierKey(key)}\n`))
+}
+
+/** A ledger that changes its key names the new one already, while the reader may know the old one alone. */
+function namesOtherKey(
+  { issuer }: ReceiptFile,
+  policy: Uint8Array | undefined,
+  crypto: Hasher,
+): boolean {
+  try {
+    const [, vkey = ''] = /^log (\S+)\n$/.exec(decodeUtf8(policy ?? new Uint8Array())) ?? []
+    const { name, keyId } = parseVerifierKey(vkey, crypto)
+    return parseNote(issuer).signatures.some((each) => each.name === name && each.keyId === keyId)
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error
+    return false
+  }
 }
 
 const IS_TEXT = /^(terms|notice|texts)\//

@@ -27,6 +27,7 @@ export const STATEMENT_KINDS = [
   'EvidenceOpeningRecord',
   'InspectionRecord',
   'ApiKeyRecord',
+  'KeyRecord',
 ] as const
 export type StatementKind = (typeof STATEMENT_KINDS)[number]
 

@@ -65,6 +65,30 @@ describe('a zip of a receipt’s parts', () => {
     expect(facts.slice(-2).map(({ code }) => code)).toEqual(['parts_match', 'awaiting_proof'])
   })
 
+  test('names one of the keys of a ledger that changes its own, which the reader’s policy may not know', () => {
+    const [known, next] = [mockVkey(ORIGIN, 1, 'ed25519'), mockVkey(ORIGIN, 8, 'ed25519')]
+    const receipt = mockReceipt({ besideSeeds: [8] })
+    for (const [named, logs, isOpen] of [
+      [known, [known], false],
+      [next, [next], false],
+      [next, [known, next], false],
+      [next, [known], true],
+      [known, [next], true],
+    ] as const) {
+      const policy = parseTrustPolicy(logs.map((vkey) => `log ${vkey}\n`).join(''), nodeCrypto)
+      const { ok, open } = verifyReceipt(mockBundle(receipt, named), policy, nodeCrypto)
+      expect(ok).toBe(true)
+      expect(open.some(({ code }) => code === 'policy_not_checked')).toBe(isOpen)
+    }
+    const stranger = Buffer.from(`log ${mockVkey(ORIGIN, 9, 'ed25519')}\n`)
+    for (const bytes of [stranger, Buffer.from(`log ${next}`), Buffer.from('log x\n')]) {
+      const parts = mockParts(receipt).map((part) =>
+        part.path === 'trust.policy' ? { ...part, bytes } : part,
+      )
+      expect(verify(parts).facts.at(-1)).toMatchObject({ code: 'part_changed' })
+    }
+  })
+
   test('counts witnesses, and may rest on no text', () => {
     const policy = mockPolicy(witnessLine(11), 'quorum W11')
     const receipt = mockReceipt({ witnessSeeds: [11], texts: [] })

@@ -73,7 +73,8 @@ export function requireIncluded(
 
 /**
  * Answers the witnesses whose cosignatures verified. Every signature line must be by a key of the policy,
- * but for cosignatures of witnesses that it does not name: those say nothing to it.
+ * but for those that say nothing to it: by another key of the same ledger, which signs with the old and
+ * the new while it changes them, and cosignatures of witnesses that the policy does not name.
  */
 export function requireSignedCheckpoint(
   { checkpoint, note }: IncludedEntry,
@@ -100,7 +101,12 @@ export function requireSignedCheckpoint(
       `The checkpoint is signed by an unknown key: your trust policy holds another one for ${checkpoint.origin}.`,
     )
   }
-  if (opened.ok && opened.unknown.some(({ signature }) => parseCosignature(signature) === null)) {
+  const strange = opened.ok
+    ? opened.unknown.filter(
+        ({ name, signature }) => name !== checkpoint.origin && parseCosignature(signature) === null,
+      )
+    : []
+  if (strange.length > 0) {
     refuse(
       'unknown_signature',
       'The checkpoint carries a signature by a key that your trust policy does not name.',

@@ -115,6 +115,60 @@ describe('a valid receipt', () => {
   })
 })
 
+describe('a ledger that changes its key', () => {
+  const [OLD, NEW] = [LEDGER_SEED, 8]
+  const policyOf = (...seeds: number[]) =>
+    parse(...seeds.map((seed) => `log ${mockVkey(ORIGIN, seed, 'ed25519')}`))
+
+  test('signs with both for a while: whoever knows either key can verify, and who knows both', () => {
+    const receipt = mockReceipt({ besideSeeds: [NEW] })
+    for (const policy of [policyOf(OLD), policyOf(NEW), policyOf(OLD, NEW), policyOf(NEW, OLD)])
+      expect(verify(receipt, policy).facts).toEqual(verify(mockReceipt()).facts)
+    expect(lastCode(receipt, policyOf(9))).toBe('unknown_key')
+  })
+
+  test('a line by a key of its that is known must be right, and one by an unknown key counts for nothing', () => {
+    const receipt = mockReceipt({ besideSeeds: [NEW] })
+    const proof = spoilLastSignature(receipt.proof ?? '')
+    expect(lastCode({ ...receipt, proof }, policyOf(OLD, NEW))).toBe('checkpoint_signature_invalid')
+    expect(lastCode({ ...receipt, proof }, policyOf(NEW))).toBe('checkpoint_signature_invalid')
+    expect(verify({ ...receipt, proof }, policyOf(OLD)).ok).toBe(true)
+    const issuer = spoilLastSignature(receipt.issuer)
+    const wrong = 'certificate_signature_invalid'
+    expect(lastCode({ ...receipt, issuer }, policyOf(OLD, NEW))).toBe(wrong)
+    expect(verify({ ...receipt, issuer }, policyOf(OLD)).ok).toBe(true)
+  })
+
+  test('signs with the new alone afterwards, which those who know the old one are told', () => {
+    const receipt = mockReceipt({ certificateSeed: NEW, checkpointSeed: NEW })
+    expect(verify(receipt, policyOf(NEW)).ok).toBe(true)
+    expect(lastCode(receipt, policyOf(OLD))).toBe('unknown_key')
+  })
+})
+
+describe('a receipt key that has an end', () => {
+  test('signed what is dated before it, to the second', () => {
+    const until = (keyValidUntil: string) => mockReceipt({ keyValidUntil })
+    expect(verify(until('2026-03-02T09:15:05Z')).ok).toBe(true)
+    expect(sentenceOf(until('2026-03-02T09:15:05Z'), 'receipt_key_certified')).toMatch(
+      /, from 1 March 2026 at 08:00:00 UTC until 2 March 2026 at 09:15:05 UTC\.$/,
+    )
+    expect(lastCode(until('2026-03-02T09:15:04Z'))).toBe('statement_after_key')
+  })
+
+  test('counts, once it is revoked, for what the ledger held before it said so, and nothing else', () => {
+    const end = { keyValidUntil: '2026-03-09T00:00:00Z' }
+    const revokedAt = (keyRevokedAt: number) => mockReceipt({ ...end, keyRevokedAt })
+    expect(verify(revokedAt(4)).ok).toBe(true)
+    expect(sentenceOf(revokedAt(4), 'receipt_key_certified')).toMatch(
+      /when it was revoked: only for entries below index 4\.$/,
+    )
+    expect(lastCode(revokedAt(3))).toBe('entry_after_revocation')
+    expect(lastCode(revokedAt(0))).toBe('entry_after_revocation')
+    expect(lastCode({ ...revokedAt(3), proof: null })).toBe('awaiting_proof')
+  })
+})
+
 describe('a receipt that awaits its proof', () => {
   test('is not there yet, which is not the same as wrong', () => {
     const { ok, facts, statement } = verify({ ...mockReceipt(), proof: null })
@@ -181,6 +235,7 @@ describe('each way a receipt can be wrong has its own code and ends the facts', 
     statement_key_mismatch: () => [mockReceipt({ kid: 'x'.repeat(43) })],
     statement_signature_invalid: () => [mockReceipt({ statementSeed: 9 })],
     statement_before_key: () => [mockReceipt({ keyValidFrom: '2026-03-02T09:15:05Z' })],
+    statement_after_key: () => [mockReceipt({ keyValidUntil: '2026-03-02T09:15:04Z' })],
     text_missing: () => [{ ...receipt, texts: receipt.texts.slice(0, 1) }],
     text_unexpected: () => [{ ...receipt, texts: [...receipt.texts, ...receipt.texts] }],
     text_changed: () => [
@@ -194,6 +249,9 @@ describe('each way a receipt can be wrong has its own code and ends the facts', 
       { ...receipt, proof: receipt.proof?.replace('index 3', 'index 6') ?? '' },
     ],
     entry_not_included: () => [{ ...receipt, salt: new Uint8Array(32) }],
+    entry_after_revocation: () => [
+      mockReceipt({ keyValidUntil: '2026-03-09T00:00:00Z', keyRevokedAt: 3 }),
+    ],
     checkpoint_signature_invalid: () => [{ ...receipt, proof: resign(receipt.proof ?? '', 9) }],
     cosignature_invalid: () => {
       const { proof } = mockReceipt({ witnessSeeds: [11] })

@@ -73,7 +73,7 @@ export function verifyReceipt(
     if (parts === null) establish('file_canonical', FILE_SENTENCE)
     else establish('zip_whole', zipSentence(parts.size))
 
-    const { ledger, ledgerKey, certificate } = requireCertifiedKey(receipt, policy, crypto)
+    const { ledger, certifiers, certificate } = requireCertifiedKey(receipt, policy, crypto)
     establish('receipt_key_certified', certifiedSentence(ledger, certificate))
 
     statement = requireSignedStatement(receipt, certificate, crypto)
@@ -83,7 +83,7 @@ export function verifyReceipt(
     establish('texts_match', textsSentence(receipt))
 
     if (parts !== null) {
-      open.push(...unsignedParts(requireSameParts(receipt, parts, ledgerKey, crypto)))
+      open.push(...unsignedParts(requireSameParts(receipt, parts, certifiers, crypto)))
       establish('parts_match', PARTS_SENTENCE)
     }
 
@@ -91,6 +91,7 @@ export function verifyReceipt(
     establish('entry_committed', 'The statement and its salt together make one ledger entry.')
 
     const included = requireIncluded(entry, ledger, crypto)
+    requireEnteredBefore(included.index, certificate)
     establish('entry_included', includedSentence(ledger, included))
 
     const cosigners = requireSignedCheckpoint(included, policy, crypto)
@@ -146,7 +147,8 @@ function requireCertifiedKey({ issuer }: ReceiptFile, policy: TrustPolicy, crypt
       `The ledger ${ledger} did not sign the certificate of the receipt key.`,
     )
   }
-  if (opened.unknown.length > 0) {
+  // A ledger that changes its key signs with the old and the new for a while.
+  if (opened.unknown.some(({ name }) => name !== ledger)) {
     refuse(
       'unknown_signature',
       'The certificate carries a signature by a key that your trust policy does not name.',
@@ -155,12 +157,16 @@ function requireCertifiedKey({ issuer }: ReceiptFile, policy: TrustPolicy, crypt
   const certificate = requireForm('certificate_malformed', 'The certificate', () =>
     parseReceiptKeyCertificate(note.text, crypto),
   )
-  const [ledgerKey] = opened.signers
-  return { ledger, ledgerKey, certificate }
+  return { ledger, certifiers: opened.signers, certificate }
 }
 
-function certifiedSentence(ledger: string, { validFrom }: ReceiptKeyCertificate): string {
-  return `The key behind this receipt is vouched for by the ledger ${ledger}, from ${describeInstant(validFrom)} on.`
+function certifiedSentence(ledger: string, certificate: ReceiptKeyCertificate): string {
+  const { validFrom, validUntil, revokedAt } = certificate
+  const from = `The key behind this receipt is vouched for by the ledger ${ledger}, from ${describeInstant(validFrom)}`
+  if (validUntil === null) return `${from} on.`
+  const until = `${from} until ${describeInstant(validUntil)}`
+  if (revokedAt === null) return `${until}.`
+  return `${until}, when it was revoked: only for entries below index ${String(revokedAt)}.`
 }
 
 function requireSignedStatement(
@@ -185,7 +191,23 @@ function requireSignedStatement(
       'The statement is dated before the key that signed it was valid.',
     )
   }
+  if (isAfterEnd(statement, certificate)) {
+    refuse('statement_after_key', 'The statement is dated after the key that signed it had ended.')
+  }
   return statement
+}
+
+function isAfterEnd({ credential }: Statement, { validUntil }: ReceiptKeyCertificate): boolean {
+  return validUntil !== null && parseInstant(credential.validFrom) >= parseInstant(validUntil)
+}
+
+/** Whoever stole a key writes any date; what the ledger held before it said that the key is revoked stays so. */
+function requireEnteredBefore(index: number, { revokedAt }: ReceiptKeyCertificate): void {
+  if (revokedAt === null || index < revokedAt) return
+  refuse(
+    'entry_after_revocation',
+    `Its key was revoked at index ${String(revokedAt)} of the ledger, and this entry stands at ${String(index)}: whoever stole the key can have signed it.`,
+  )
 }
 
 /** Who the people are is not in a receipt: it names them by random ids. */
@@ -210,6 +232,7 @@ const KINDS: Record<StatementKind, string> = {
   EvidenceOpeningRecord: 'a record that the sealed evidence about somebody was opened',
   InspectionRecord: "a record that one person's history was looked at",
   ApiKeyRecord: 'a record that a key of the platform was made or revoked',
+  KeyRecord: 'a record of a key that signs here',
 }
 
 /** Each text is the one whose digest was signed, none is left out and none is added. */

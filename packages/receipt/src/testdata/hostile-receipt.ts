@@ -16,7 +16,7 @@ const RECEIPTS: readonly ReceiptFile[] = [
 ]
 const FILES = RECEIPTS.map(serialiseReceiptFile)
 const FILED = new Set(FILES.map((bytes) => Buffer.from(bytes).toString()))
-const PARTS = RECEIPTS.map(mockParts)
+const PARTS = RECEIPTS.map((receipt) => mockParts(receipt))
 const ZIPS = PARTS.map((parts) => mockZip(parts))
 const POLICY = mockPolicy(witnessLine(11), 'quorum none')
 

@@ -6,11 +6,17 @@ import { LEDGER_VKEY, mockReceipt } from './mock-receipt.ts'
 import { mockZip } from './mock-zip.ts'
 
 /** The parts of a receipt of the mock ledger. */
-export function mockParts(receipt: ReceiptFile = mockReceipt()): BundlePart[] {
-  return bundleParts(receipt, parseVerifierKey(LEDGER_VKEY, nodeCrypto), nodeCrypto)
+export function mockParts(
+  receipt: ReceiptFile = mockReceipt(),
+  vkey: string = LEDGER_VKEY,
+): BundlePart[] {
+  return bundleParts(receipt, parseVerifierKey(vkey, nodeCrypto), nodeCrypto)
 }
 
-/** A whole `*.receipt.zip`. */
-export function mockBundle(receipt: ReceiptFile = mockReceipt()): Buffer {
-  return mockZip(mockParts(receipt))
+/** A whole `*.receipt.zip`, which names one of the keys that signed it. */
+export function mockBundle(
+  receipt: ReceiptFile = mockReceipt(),
+  vkey: string = LEDGER_VKEY,
+): Buffer {
+  return mockZip(mockParts(receipt, vkey))
 }

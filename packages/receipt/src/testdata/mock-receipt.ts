@@ -40,6 +40,10 @@ export type Changes = {
   readonly statementSeed?: number
   readonly kid?: string
   readonly keyValidFrom?: string
+  readonly keyValidUntil?: string
+  readonly keyRevokedAt?: number
+  /** Keys by which the ledger signs beside its own: the certificate and the checkpoint. */
+  readonly besideSeeds?: readonly number[]
   readonly credential?: Partial<Credential>
   readonly texts?: readonly ReceiptText[]
   readonly witnessSeeds?: readonly number[]
@@ -68,12 +72,27 @@ export function mockCertificate(changes: Changes = {}): string {
   const key = mockKey(changes.certificateSeed ?? LEDGER_SEED)
   const name = changes.certificateOrigin ?? ORIGIN
   const { publicKey } = mockKey(RECEIPT_SEED)
-  return issueReceiptKeyCertificate(
-    { publicKey, validFrom: changes.keyValidFrom ?? '2026-03-01T08:00:00Z' },
+  const note = issueReceiptKeyCertificate(
+    {
+      publicKey,
+      validFrom: changes.keyValidFrom ?? '2026-03-01T08:00:00Z',
+      validUntil: changes.keyValidUntil ?? null,
+      revokedAt: changes.keyRevokedAt ?? null,
+    },
     verifierKey(name, key.publicKey, 'ed25519', nodeCrypto),
     key.sign,
     nodeCrypto,
   )
+  return (changes.besideSeeds ?? []).reduce(signBeside, note)
+}
+
+/** The same note with a signature by another key of the ledger below those it has. */
+function signBeside(note: string, seed: number): string {
+  const { text, signatures } = parseNote(note)
+  const key = mockKey(seed)
+  const { name, keyId } = verifierKey(ORIGIN, key.publicKey, 'ed25519', nodeCrypto)
+  const signature = key.sign(encodeUtf8(text))
+  return formatNote({ text, signatures: [...signatures, { name, keyId, signature }] })
 }
 
 export function mockCredential(
@@ -165,7 +184,8 @@ function mockCheckpoint(leaves: readonly Uint8Array[], changes: Changes): string
     rootHash: rootHash(size, hashAtOf(leaves), nodeCrypto),
   })
   const note = signNote(text, verifierKey(origin, key.publicKey, 'ed25519', nodeCrypto), key.sign)
-  return (changes.witnessSeeds ?? []).reduce(cosign, note)
+  const signed = (changes.besideSeeds ?? []).reduce(signBeside, note)
+  return (changes.witnessSeeds ?? []).reduce(cosign, signed)
 }
 
 function witnessName(seed: number): string {
