@@ -15,6 +15,43 @@ function changed(from: string, to: string): ClauseChange {
 
 const uses = 'We use recordings to provide the service.'
 
+describe('how others put it', () => {
+  test.each<[verdict: string, from: string, to: string]>([
+    ['widened', 'The host must obtain consent before recording.', 'The host may record.'],
+    ['widened', 'Feature X is off by default.', 'Feature X is on by default.'],
+    [
+      'widened',
+      'A human reviews each decision about you.',
+      'Decisions about you are made by automated means.',
+    ],
+    [
+      'widened',
+      'In no event shall we use biometric data.',
+      'We may use biometric data to recognise you.',
+    ],
+    ['widened', 'We may not access meeting content.', 'We may access meeting content.'],
+    [
+      'widened',
+      'Access to meeting content is prohibited.',
+      'Access to meeting content is permitted.',
+    ],
+    ['widened', 'No employee may listen to recordings.', 'Employees may listen to recordings.'],
+    [
+      'widened',
+      'Contractors bound by confidentiality may see content.',
+      'Contractors may see content.',
+    ],
+    [
+      'widened',
+      'Content of users will not be used to train models.',
+      'Content of users will be used to train models.',
+    ],
+    ['widened', 'Data will be stored in Germany.', 'Data may be transferred to other countries.'],
+  ])('%s: %s', (verdict, from, to) => {
+    expect(changed(from, to).verdict).toBe(verdict)
+  })
+})
+
 describe('what a text allows', () => {
   test.each<[verdict: string, what: string, from: string, to: string]>([
     ['widened', 'a new purpose', uses, `${uses} We also use recordings to train our AI models.`],

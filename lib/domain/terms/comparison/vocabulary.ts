@@ -98,7 +98,9 @@ export const vocabulary: readonly Term[] = [
     'product usage': 'product usage, usage data, usage information',
     diagnostics: 'diagnostic*, crash report*, error log*',
     'service generated data': 'service generated data, service data',
-    'customer content': 'customer content, your content, user content',
+    'customer content': `
+      customer content, your content, user content, customer data, user data,
+      meeting content, member content, your communications`,
     'personal data': 'personal data, personal information, personally identif*',
     location: 'location data, your location, precise location, geolocation, gps',
     contacts: 'contacts, address book*, contact list*, calendar*',
@@ -139,7 +141,7 @@ export const vocabulary: readonly Term[] = [
       continued use constitut*, continued use of the services constitut*, by continuing to use,
       if you continue to use, continued use means, deemed to have, deemed consent,
       deemed acceptance, have accepted the new, no setting that turns it off,
-      enabled by default, on by default, by default`,
+      enabled by default, on by default, included by default, selected by default`,
     'lasting after the end': `
       continues when this agreement ends, continue to hold after, does not end when,
       survive termination`,
@@ -151,7 +153,9 @@ export const vocabulary: readonly Term[] = [
       your permission, your prior written consent, has consented, have consented,
       have permitted, you permit, says yes, you allow, you agree to share, opt in, opt-in,
       opts in, opted in, opting in, their consent, prior consent, explicit consent,
-      if you choose, you have enabled, if enabled by`,
+      if you choose, you have enabled, if enabled by, obtain consent, obtain the consent,
+      obtains consent, ask for consent, asks for consent, get consent, gets consent,
+      written consent, express consent, off by default, disabled by default`,
     'your instructions': `
       your instruction*, instructed by you, your documented instruction*, authorized by you`,
     'a way to say no': `
@@ -164,7 +168,7 @@ export const vocabulary: readonly Term[] = [
       within the eea, within the eu`,
     [conditions]: 'unless, except, provided that, as long as, to the extent',
     [protection]: `
-      confidential, anonymi*, pseudonymi*, encrypt*, aggregated, de-identif*, bound to secrecy`,
+      confidential, confidentiality, anonymi*, pseudonymi*, encrypt*, aggregated, de-identif*, bound to secrecy`,
   }),
 ]
 
@@ -173,7 +177,7 @@ export const useForms = list(`
   use, uses, used, using, collect*, process*, share, shares, sharing, shared with, disclos*,
   access*, stor*, train*, receiv*, analy*, sell*, transfer*, licen*, keep*, retain*, record,
   records, transmit*, obtain*, pass, provide it, consists of, means, includ*, contain*,
-  monitor*, develop*, improv*, build*, creat*, combine*, measure*`)
+  monitor*, listen*, watch, watches, develop*, improv*, build*, creat*, combine*, measure*`)
 
 /** Sentences about these are about who pays for what goes wrong, not about what is done with data. */
 export const liabilityForms = list(`
@@ -183,7 +187,7 @@ export const liabilityForms = list(`
 export const dataForms = list(`
   data, content, information, licence*, license*, recording*, material*, use it, uses it,
   use them, share it, share them, process it, keep it,
-  consent, opt out, opt-out, opting out, can object, may object, right to object`)
+  consent, opt out, opt-out, opting out, off by default, disabled by default, can object, may object, right to object`)
 
 function termsOf(kind: TermKind, terms: Readonly<Record<string, string>>): Term[] {
   return Object.entries(terms).map(([term, forms]) => ({

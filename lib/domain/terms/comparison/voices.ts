@@ -71,10 +71,23 @@ function firstVoice(
     /^(?:this|it|that|these)$/.test(word(start)) &&
     /^(?:holds?|appl(?:y|ies)|covers?|includes?|also)$/.test(word(start + 1))
   if (goesOn) return voicesOf(words, before, null, lexicon).at(-1) ?? plainVoice
-  // "Licences for advertising have ended" denies what it names before it says so.
-  const hasEnded = words.folded.subarray(start, end).includes(lexicon.number('ended'))
-  return { ...plainVoice, denied: hasEnded }
+  return { ...plainVoice, denied: isDeniedBehind(word, start, end) }
 }
+
+/** "Licences for advertising have ended", "access is prohibited": what is named before it is denied. */
+function isDeniedBehind(word: (at: number) => string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    if (word(at) === 'ended') return true
+    const isPassive = passives.has(word(at - 1)) || passives.has(word(at - 2))
+    if (isPassive && prohibitions.has(word(at)))
+      return word(at - 1) === 'not' || !allowances.has(word(at))
+  }
+  return false
+}
+
+const passives = new Set(['is', 'are', 'be'])
+const allowances = new Set(['permitted', 'allowed'])
+const prohibitions = new Set([...allowances, 'prohibited', 'forbidden'])
 
 /** Whether the first cell that is nothing but "yes" or "no" says no. */
 function isAnsweredNo(cells: readonly number[], word: (at: number) => string): boolean {
@@ -92,11 +105,19 @@ function voiceAfter(voice: Voice, word: (at: number) => string, at: number): Voi
   const actor = actorAt(word, at)
   // "Unless you allow it" is still what lifts a denial; ", and we may" begins anew.
   const excepted = voice.excepted && here !== 'we' && !joints.has(word(at - 1))
-  if (actor !== null) return { actor, denied: false, excepted, grantsUser: false }
+  if (actor !== null)
+    return { actor, denied: isNobody(voice, word, at), excepted, grantsUser: false }
   if (userGrants.has(here) && word(at + 1) === 'you') return { ...voice, grantsUser: true }
   if (turns.has(here)) return { ...voice, excepted: voice.denied, denied: false }
   if (isDenial(word, at)) return { ...voice, denied: true }
   return voice
+}
+
+/** "No employee may", "in no event shall we": the one who is named is denied it by what stands before. */
+function isNobody(voice: Voice, word: (at: number) => string, at: number): boolean {
+  if (!voice.denied && !denials.has(word(at))) return false
+  if (modals.has(word(at - 1)) || denials.has(word(at))) return true
+  return [1, 2, 3, 4].some((back) => /^(?:no|neither|none)$/.test(word(at - back)))
 }
 
 const joints = new Set(['and', 'or', ';', ',', 'but'])
@@ -137,6 +158,7 @@ const grants = new Set([
     'hereby',
   ],
 ])
+const prepositions = new Set(['about', 'of', 'from', 'to', 'with', 'for', 'on', 'by'])
 const notNames = new Set(['which', 'that', 'who', 'it', 'they', 'and', 'or', 'this'])
 const modals = new Set(['may', 'will', 'can', 'shall', 'does', 'might', 'must'])
 
@@ -147,7 +169,11 @@ const changing = new Set([...users, ...userGrants, ...turns, ...denials, 'we', '
 function actorAt(word: (at: number) => string, at: number): Voice['actor'] | null {
   const here = word(at)
   const next = word(at + 1)
-  if (users.has(here)) return roleOfUser(next, word(at + 2))
+  if (users.has(here)) {
+    // "Content of users may be used" is about the content.
+    if (prepositions.has(word(at - 1))) return modals.has(next) ? 'platform' : null
+    return roleOfUser(next, word(at + 2))
+  }
   if (here === 'we') return 'platform'
   if (here === 'do' || here === 'don') return isToReader(word, at) ? 'user' : null
   return modals.has(next) && !notNames.has(here) && /^\p{L}/u.test(here) ? 'platform' : null
