@@ -163,6 +163,42 @@ test('a version is written on the desk: what was typed is kept, and finished it 
   await expect(text).toHaveValue(/tidy and clean/)
 })
 
+test('a draft that nobody wants is discarded, in a second step, unless somebody wrote on it', async ({
+  as,
+  complaints,
+}) => {
+  complaints.expect(412)
+  const page = await as('emeka')
+  await page.goto(paths.operatorTermsDraft('passing-thought'))
+  const save = page.getByRole('button', { name: 'Save the draft' })
+  await expect(save).toBeEnabled()
+  const open = page.getByText('Discard this draft')
+  await expect(open).toBeHidden()
+  await page.getByRole('textbox', { name: 'Text', exact: true }).fill('# A passing thought\n')
+  await save.click()
+  await expect(page.getByText('The draft is saved.')).toBeVisible()
+
+  const late = await page.context().newPage()
+  await late.goto(page.url())
+  const text = late.getByRole('textbox', { name: 'Text', exact: true })
+  await expect(late.getByRole('button', { name: 'Save the draft' })).toBeEnabled()
+  await text.fill('# A second thought\n')
+  await late.getByRole('button', { name: 'Save the draft' }).click()
+  await expect(late.getByText('The draft is saved.')).toBeVisible()
+
+  await open.click()
+  const discard = page.getByRole('button', { name: 'Discard it for good' })
+  await discard.click()
+  await expect(page.getByRole('main')).toContainText('so it was not discarded')
+  await page.reload()
+  await expect(page.getByRole('textbox', { name: 'Text', exact: true })).toHaveValue(/second/)
+  await page.getByText('Discard this draft').click()
+  await discard.click()
+  await expect(page).toHaveURL(new RegExp(`${paths.operatorTerms()}$`))
+  await page.goto(paths.operatorTermsDraft('passing-thought'))
+  await expect(page.getByRole('textbox', { name: 'Text', exact: true })).toHaveValue('')
+})
+
 test('what cannot be terms is refused with the reason, and what was typed stays', async ({
   as,
   complaints,

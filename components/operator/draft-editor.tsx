@@ -9,6 +9,7 @@ import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { TextArea } from '#components/ui/text-area.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import type { TermsDraft } from '#lib/domain/terms/terms-draft.ts'
+import { DiscardDraft } from './discard-draft.tsx'
 import { DraftOutline } from './draft-outline.tsx'
 import { SaveBar } from './save-bar.tsx'
 import { useDraft } from './use-draft.ts'
@@ -21,6 +22,7 @@ export function DraftEditor({
   isNew,
   urls,
   deskPattern,
+  deskUrl,
 }: {
   initial: TermsDraft
   revision: number
@@ -29,6 +31,8 @@ export function DraftEditor({
   urls: Readonly<Record<'draft' | 'versions' | 'outlines', string>>
   /** With `NUMBER` to be filled in. */
   deskPattern: string
+  /** Where drafts are begun. */
+  deskUrl: string
 }) {
   const draft = useDraft<TermsDraft>({
     ...{ url: urls.draft, initial, initialRevision: revision, overtaken },
@@ -97,6 +101,9 @@ export function DraftEditor({
           >
             Finish the draft
           </SubmitButton>
+          {draft.revision === 0 ? null : (
+            <DiscardDraft url={urls.draft} revision={draft.revision} after={deskUrl} />
+          )}
         </div>
       </div>
       <SaveBar

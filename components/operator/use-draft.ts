@@ -7,6 +7,8 @@ export type Draft<Value> = {
   readonly value: Value
   /** As it was saved last, or as the page was loaded. */
   readonly saved: Value
+  /** Of what is saved; 0 where nothing is. */
+  readonly revision: number
   readonly pending: boolean
   readonly errors: readonly ProblemSentence[]
   /** Was the last thing that happened a saving? */
@@ -82,7 +84,7 @@ export function useDraft<Value>(options: DraftOptions<Value>): Draft<Value> {
     if (isAhead) void save()
   })
   return {
-    ...{ value, saved, pending, errors, isSaved, save, update },
+    ...{ value, saved, revision, pending, errors, isSaved, save, update },
     change: (next) => {
       update(() => next)
     },

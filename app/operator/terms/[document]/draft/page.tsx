@@ -44,6 +44,7 @@ export default async function TermsDraftPage({
           outlines: apiPaths.operatorOutlines(),
         }}
         deskPattern={paths.operatorTermsVersion(document, 'NUMBER')}
+        deskUrl={paths.operatorTerms()}
       />
     </Page>
   )
