@@ -136,6 +136,22 @@ test('a version that was imported without a mapping can be mapped until it is pu
   expect(late).toEqual(refused(/never changes/))
 })
 
+test('the next version takes over what the one before said of the same clauses', async () => {
+  expect(await assent('terms', 'map', 'later', '--carry')).toEqual(refused(/never changes/))
+  await importAs('later')
+  expect(await assent('terms', 'map', 'later')).toEqual(refused(/--carry/))
+  expect((await assent('terms', 'map', 'later', '--carry')).code).toBe(0)
+  const [mapped] = await rows(
+    `SELECT d.content FROM mapping_draft d JOIN terms_version v ON v.id = d.terms_version_id
+       JOIN terms_document t ON t.id = v.document_id WHERE t.slug = 'later' AND v.number = 2`,
+  )
+  expect(mapped).toMatchObject({
+    content: { clauses: [{ purposes: ['chat_compose'] }], ceilings: [] },
+  })
+  await importAs('first-of-all')
+  expect(await assent('terms', 'map', 'first-of-all', '--carry')).toEqual(refused(/no version/))
+})
+
 test('real documents are imported whole', async () => {
   const path = sharedPath('terms/zoom-tos/2023-08-11.md')
   const bytes = path === null ? Buffer.from(`${terms}\n`) : readFileSync(path)

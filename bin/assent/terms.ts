@@ -5,6 +5,7 @@ import { publishTerms } from '#lib/commands/publish-terms.ts'
 import { saveMapping } from '#lib/commands/save-mapping.ts'
 import { saveReview } from '#lib/commands/save-review.ts'
 import { appContext, type AppContext } from '#lib/context.ts'
+import type { Mapping } from '#lib/domain/terms/mapping.ts'
 import type { Review, ReviewedEffect } from '#lib/domain/terms/review.ts'
 import { findMappingProblems } from '#lib/queries/mapping-problems.ts'
 import { compareDocuments } from '#lib/queries/terms-comparison.ts'
@@ -44,7 +45,8 @@ export function addTermsCommands(program: Command): void {
     .command('map')
     .description('replace the mapping of a version that is not published')
     .argument('<slug>', 'the short name of the document')
-    .argument('<file>', 'clauses to purposes and categories, as JSON')
+    .argument('[file]', 'clauses to purposes and categories, as JSON')
+    .option('--carry', 'take what the version before says of the same clauses', false)
     .option('--version <number>', 'the newest that is not published, unless said', readVersion)
     .action(mapVersion)
   terms
@@ -117,14 +119,31 @@ async function compareFiles(old: string, now: string, { json }: { json: boolean 
 
 type VersionOption = { readonly version?: number }
 
-async function mapVersion(slug: string, file: string, { version }: VersionOption): Promise<void> {
-  const mapping = await readJson(file, mappingInput)
+type MapOptions = VersionOption & { readonly carry: boolean }
+
+async function mapVersion(
+  slug: string,
+  file: string | undefined,
+  { version, carry }: MapOptions,
+): Promise<void> {
+  if ((file === undefined) !== carry) throw new Error('name a file, or say --carry')
+  const own = file === undefined ? null : await readJson(file, mappingInput)
   const context = await appContext()
   const number = version ?? (await newestUnpublished(slug, context))
+  const mapping = own ?? (await carriedMapping(slug, number, context))
   const view = await findOperatorVersion(commandLine, slug, number, context)
   const draft = { documentSlug: slug, number, mapping, expected: view?.revision ?? 0 }
   must(await saveMapping(commandLine, draft, context))
   console.log(`${slug} version ${number}: mapped`)
+}
+
+async function carriedMapping(slug: string, number: number, context: AppContext): Promise<Mapping> {
+  const found = await findVersionReview(commandLine, slug, number, context)
+  const carried = found?.carried ?? null
+  if (carried === null) throw new Error(`no version before it says what clauses are about`)
+  for (const { number: of, title, id } of carried.gone)
+    console.log(`gone, and not carried: ${of ?? title ?? id}`)
+  return carried.mapping
 }
 
 async function publishVersion(

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { ErrorSummary } from '#components/ui/error-summary.tsx'
 import { Section } from '#components/ui/page-heading.tsx'
 import type { Mapping } from '#lib/domain/terms/mapping.ts'
+import { CarriedStart, type DeskCarried } from './carried-start.tsx'
 import { MappingDesk } from './mapping-desk.tsx'
 import { clauseName, type DeskCatalogue, type DeskClause } from './mapping-words.ts'
 import { PublicationSection, type PublicationState } from './publication-section.tsx'
@@ -19,6 +20,7 @@ export function VersionDesk({
   catalogue,
   initial,
   revision,
+  carried,
   review,
   publication,
   urls,
@@ -30,6 +32,7 @@ export function VersionDesk({
   catalogue: DeskCatalogue
   initial: Mapping
   revision: number
+  carried: DeskCarried | null
   review: DeskReview
   /** Of the whole draft as it is saved. */
   publication: PublicationState
@@ -54,6 +57,9 @@ export function VersionDesk({
         lede="Open a clause to say which purposes rest on it, and what it leaves no choice about."
       >
         <div className="mb-6 grid gap-6">
+          {carried === null || !isEmpty(mapping.value) ? null : (
+            <CarriedStart carried={carried} onStart={mapping.change} />
+          )}
           <MappingDesk clauses={clauses} catalogue={catalogue} draft={mapping} />
           <ErrorSummary errors={mapping.errors} />
         </div>
@@ -75,4 +81,8 @@ export function VersionDesk({
       />
     </>
   )
+}
+
+function isEmpty({ clauses, ceilings }: Mapping): boolean {
+  return clauses.length + ceilings.length === 0
 }

@@ -10,6 +10,7 @@ import {
   type Effect,
 } from '#lib/domain/terms/comparison/comparison.ts'
 import { reasonSentences } from '#lib/domain/terms/comparison/reason-sentence.ts'
+import { carryMapping, type CarriedMapping } from '#lib/domain/terms/carry-mapping.ts'
 import type { FrozenMapping } from '#lib/domain/terms/mapping.ts'
 import {
   acceptProposals,
@@ -37,6 +38,8 @@ export type VersionReview = {
   /** The machine's proposal for every change that needs a person. */
   readonly proposals: readonly ReviewedEffect[]
   readonly unconfirmed: number
+  /** What the version before said of the same clauses, to start a mapping from; null where it said nothing. */
+  readonly carried: CarriedMapping | null
   /** Of the whole draft: what publishing and approving expect unchanged. */
   readonly digest: string
 }
@@ -81,12 +84,23 @@ export async function findVersionReview(
     revision: reviewRevision,
     proposals: comparison === null ? [] : acceptProposals(comparison),
     unconfirmed: problems.unconfirmed.length,
+    carried: carriedFrom(against, comparison),
     digest,
   }
 }
 
 function outlineOf(comparison: Comparison | null): Pick<VersionReview, 'replaced' | 'judged'> {
   return comparison ?? { replaced: false, judged: true }
+}
+
+function carriedFrom(
+  against: PublishedTerms | null,
+  comparison: Comparison | null,
+): CarriedMapping | null {
+  if (against === null || comparison === null) return null
+  return against.mapped.length + against.ceilings.length === 0
+    ? null
+    : carryMapping(against, comparison)
 }
 
 type Rests = {

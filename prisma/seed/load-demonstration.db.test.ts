@@ -33,8 +33,8 @@ test('the whole story is carried out by the commands, in its order, and its ledg
   expect(inOrder).toEqual(inOrder.toSorted((a, b) => a.at.getTime() - b.at.getTime()))
 })
 
-test('loaded again it does nothing', async () => {
-  const context = memoryContext(database, story.acts[0]!.at)
+test('loaded again it does nothing; nothing in it waits for a second person', async () => {
+  const context = { ...memoryContext(database, story.acts[0]!.at), fourEyes: true }
   await loadDemonstration(story, context, () => undefined)
   const before = await rows('SELECT index, event_id FROM entry ORDER BY index')
   expect(await loadDemonstration(story, context, () => undefined)).toBe(0)

@@ -15,6 +15,18 @@ function changed(from: string, to: string): ClauseChange {
 
 const uses = 'We use recordings to provide the service.'
 
+test('several periods that change are told one by one', () => {
+  const text = (chat: string, audio: string) =>
+    `We delete chat after ${chat}. We delete audio after ${audio}.`
+  const { verdict, reasons } = changed(text('30 days', '12 months'), text('90 days', '2 years'))
+  expect(verdict).toBe('widened')
+  expect(reasons).toMatchObject([
+    { kind: 'period', from: 30, to: 90 },
+    { kind: 'period', from: 365, to: 730 },
+  ])
+  expect(changed(text('30 days', '60 days'), text('60 days', '30 days')).reasons).toEqual([])
+})
+
 describe('how others put it', () => {
   test.each<[verdict: string, from: string, to: string]>([
     ['widened', 'The host must obtain consent before recording.', 'The host may record.'],

@@ -74,45 +74,43 @@ function countsAlone({ kind, standing }: Mention, side: Side, all: Mentions): bo
 
 function periodReasons(old: readonly Period[], now: readonly Period[]): Reason[] {
   return (['retention', 'notice'] as const).flatMap((about): Reason[] => {
-    const from = only(about, old, now)
-    const to = only(about, now, old)
-    if (from === to) return []
-    const grew =
-      about === 'retention' ? (to ?? Infinity) > (from ?? Infinity) : (to ?? 0) < (from ?? 0)
-    const side = to === null ? 'from' : 'to'
-    return [
-      {
-        kind: 'period',
-        term: about,
-        effect: grew ? 'widens' : 'narrows',
-        side,
-        from,
-        to,
-        weight: weights.period,
-      },
-    ]
+    const [froms, tos] = [ownDays(about, old, now), ownDays(about, now, old)]
+    // As many on each side are the same periods in the same order; of others none can be told.
+    if (froms.length === tos.length)
+      return froms.map((from, at) => periodReason(about, from, tos[at] ?? null))
+    if (froms.length > 1 || tos.length > 1) return []
+    return [periodReason(about, froms[0] ?? null, tos[0] ?? null)]
   })
 }
 
-/** The one period that the other side does not have; null where there is none, or several to choose from. */
-function only(
+function periodReason(about: Period['about'], from: number | null, to: number | null): Reason {
+  const grew =
+    about === 'retention' ? (to ?? Infinity) > (from ?? Infinity) : (to ?? 0) < (from ?? 0)
+  return {
+    ...{ kind: 'period', term: about, effect: grew ? 'widens' : 'narrows' },
+    ...{ side: to === null ? 'from' : 'to', from, to, weight: weights.period },
+  }
+}
+
+/** The periods that the other side does not have, in their order. */
+function ownDays(
   about: Period['about'],
   one: readonly Period[],
   other: readonly Period[],
-): number | null {
+): readonly number[] {
   const daysOf = (periods: readonly Period[]) =>
     periods.filter((each) => each.about === about).map(({ days }) => days)
   const known = new Set(daysOf(other))
-  const own = new Set(daysOf(one).filter((days) => !known.has(days)))
-  const [first, ...rest] = own
-  return rest.length === 0 ? (first ?? null) : null
+  return [...new Set(daysOf(one).filter((days) => !known.has(days)))]
 }
 
 /** A grant that gave way to a prohibition is told once, by what the new text says. */
 function withoutRepeats(reasons: readonly Reason[]): Reason[] {
   const seen = new Set<string>()
-  return reasons.filter(({ kind, term, effect }) => {
-    const key = `${kind} ${term} ${effect ?? ''}`
+  return reasons.filter((reason) => {
+    const { kind, term, effect } = reason
+    const days = kind === 'period' ? [reason.from, reason.to] : []
+    const key = [kind, term, effect, ...days].join(' ')
     if (seen.has(key)) return false
     seen.add(key)
     return true

@@ -1,10 +1,11 @@
 import { Suspense } from 'react'
+import type { DeskCarried } from '#components/operator/carried-start.tsx'
 import { PublicationImpact } from '#components/operator/publication-impact.tsx'
 import { PublicationWords } from '#components/operator/publication-words.tsx'
 import type { DeskReview } from '#components/operator/review-section.tsx'
 import type { DeskChange } from '#components/operator/review-words.ts'
 import { VersionDesk } from '#components/operator/version-desk.tsx'
-import { rowName } from '#components/terms/comparison/clause-names.ts'
+import { clauseName, rowName } from '#components/terms/comparison/clause-names.ts'
 import { WordChanges } from '#components/terms/comparison/word-changes.tsx'
 import { NoticeBox } from '#components/ui/notice-box.tsx'
 import { Section } from '#components/ui/page-heading.tsx'
@@ -45,6 +46,7 @@ export async function Desk({
       catalogue={{ purposes, categories }}
       initial={mapping}
       revision={revision}
+      carried={deskCarried(review)}
       review={deskReview(review, number, preview.isReviewOutdated)}
       publication={preview}
       urls={{
@@ -87,6 +89,12 @@ function NoCatalogue() {
       </NoticeBox>
     </Section>
   )
+}
+
+function deskCarried({ carried, againstNumber }: VersionReview): DeskCarried | null {
+  if (carried === null || againstNumber === null) return null
+  const { mapping, gone } = carried
+  return { from: againstNumber, mapping, gone: gone.map(clauseName) }
 }
 
 function deskReview(found: VersionReview, number: number, isOutdated: boolean): DeskReview {
