@@ -1,5 +1,6 @@
 import { cpus } from 'node:os'
 import { formatVerifierKey } from '@assent/receipt'
+import { exporting } from './export.ts'
 import { follow } from './follow.ts'
 import { compare, compareGrowing } from './compare.ts'
 import { fuzz } from './fuzz.ts'
@@ -52,6 +53,9 @@ try {
   console.log(formatReport('Proving', await prove(stage, { rounds, count: count * 10 })))
   const whole = { rounds: Math.min(rounds, 3), entries: quick ? 2_000 : 100_000 }
   console.log(formatReport('Checking the ledger', await ledgerCheck(stage, whole)))
+  const exported = quick ? [500, 2_000] : [10_000, 100_000, 1_000_000]
+  const exports = { sizes: exported, rounds: Math.min(rounds, 3) }
+  console.log(formatReport('Exporting', await exporting(stage, exports)))
   const history = { rounds: Math.min(rounds, 3), records: quick ? 60 : 515 }
   console.log(formatReport('Following an archive', await follow(stage, history)))
   console.log(formatReport('Parsing', await parse({ rounds: rounds * 2 })))

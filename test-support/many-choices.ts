@@ -13,7 +13,10 @@ export async function addManyChoices(
   { accountId, count }: { readonly accountId: string; readonly count: number },
 ): Promise<void> {
   const { rows } = await owner.query<{ id: string }>(
-    `INSERT INTO subject (id, kind, account_id) VALUES (gen_random_uuid(), 'member', $1) RETURNING id`,
+    `WITH s AS (INSERT INTO subject (id, kind, account_id) VALUES (gen_random_uuid(), 'member', $1) RETURNING id
+     ), p AS (INSERT INTO person (id, name, email, created_at)
+              SELECT id, 'Many', id || '@people.example', now() FROM s)
+     INSERT INTO member (subject_id, account_id, person_id) SELECT id, $1, id FROM s RETURNING subject_id AS id`,
     [accountId],
   )
   for (let done = 0; done < count; done += BATCH)

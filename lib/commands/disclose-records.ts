@@ -23,7 +23,10 @@ export async function discloseRecords(
   const act = signAct(context.signer, {
     event: { id: eventId, kind: 'records_exported', accountId, actorId, at },
     receiptOf: null,
-    details: { disclosure: [{ eventId, accountId, reason, ...period }] },
+    details: {
+      disclosure: [{ eventId, accountId, ...period }],
+      reason: [{ eventId, accountId, text: reason }],
+    },
     statement: buildStatement({
       kind: 'InspectionRecord',
       eventId,

@@ -31,7 +31,6 @@ export function recordDetails(
       act.choices.map((row) => ({ ...row, words: choiceWords[row.kind] })),
     ),
     ...(act.ending === null ? [] : [`Reason: ${act.ending.reason}`]),
-    ...(act.disclosure === null ? [] : [`Reason: ${act.disclosure.reason}`]),
     ...(act.reason === null ? [] : [`Reason: ${act.reason.text}`]),
     ...erasureLines(act.erasure),
     ...signatureLines(act.acceptanceSignature),

@@ -72,7 +72,8 @@ const details = `
           UNION ALL SELECT event_id, subject_id FROM erasure) i
     LEFT JOIN reason r ON r.event_id = i.event_id
   UNION ALL
-  SELECT event_id, 0, NULL, NULL, NULL, NULL, reason FROM disclosure
+  SELECT x.event_id, 0, NULL, NULL, NULL, NULL, r.text FROM disclosure x
+    LEFT JOIN reason r ON r.event_id = x.event_id
   UNION ALL
   SELECT event_id, 0, NULL, purpose, NULL, NULL, reason FROM purpose_ending`
 

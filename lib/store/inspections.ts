@@ -21,12 +21,12 @@ export async function findRecentDisclosure(
       until: { gte: period.until },
       event: { actorId, at: { gt: after } },
     },
-    include: { event: { select: { at: true } } },
+    include: { event: { select: { at: true, reason: { select: { text: true } } } } },
     orderBy: { event: { at: 'desc' } },
   })
   if (found === null) return null
-  const { since, until, reason, event } = found
-  return { since, until, reason, at: event.at }
+  const { since, until, event } = found
+  return { since, until, reason: event.reason?.text ?? '', at: event.at }
 }
 
 export type RecentInspection = {

@@ -111,7 +111,7 @@ type Rows = {
     secretDigest: string
   }
   api_key_revocation: OfEvent & { apiKeyId: string }
-  disclosure: OfEvent & OfAccount & { reason: string; since: Date; until: Date }
+  disclosure: OfEvent & OfAccount & { since: Date; until: Date }
   inspection: OfEvent & OfAccount & OfSubject
   reason: OfEvent & OfAccount & { text: string }
   erasure_request: OfEvent & OfAccount & OfSubject
