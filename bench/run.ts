@@ -3,6 +3,7 @@ import { formatVerifierKey } from '@assent/receipt'
 import { exporting } from './export.ts'
 import { follow } from './follow.ts'
 import { compare, compareGrowing } from './compare.ts'
+import { decisionInProcess } from './decision-in-process.ts'
 import { fuzz } from './fuzz.ts'
 import { impact } from './impact.ts'
 import { ledgerCheck } from './ledger-check.ts'
@@ -61,6 +62,10 @@ try {
   console.log(formatReport('Parsing', await parse({ rounds: rounds * 2 })))
   console.log(formatReport('Comparing', await compare({ rounds: Math.min(rounds, 5) })))
   console.log(formatReport('Comparing as texts grow', await compareGrowing({ rounds })))
+  const decided = quick
+    ? { sizes: [10_000], rounds, count: 50_000 }
+    : { sizes: [10_000, 100_000, 1_000_000], rounds: 5, count: 500_000 }
+  console.log(formatReport('Deciding in process', await decisionInProcess(decided)))
   const people = quick ? 2_000 : 100_000
   console.log(formatReport('Impact', await impact(stage, { people, rounds })))
 } finally {

@@ -2,38 +2,36 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { AnswerColumn, basisIn, isAskedIn, MAX_BASIS, statusIn } from './answer-column.ts'
 import { CONSENT_STATUSES } from './consent-status.ts'
+import { IdMap } from './id-map.ts'
 import { MemberRows } from './member-rows.ts'
-import { RowTable } from './row-table.ts'
 
-describe('RowTable', () => {
-  it('does what a Map does, while it grows and shrinks', () => {
-    const ids: string[] = []
-    const table = new RowTable((row, id) => ids[row] === id)
+describe('IdMap', () => {
+  it('does what a Map does, before and after it is split', () => {
+    const map = new IdMap()
     const model = new Map<string, number>()
     for (let i = 0; i < 60_000; i++) {
       const id = `user-${(i * 7919) % 20_011}@example.com`
-      const known = model.get(id)
-      expect(table.find(id, 0)).toBe(known ?? null)
-      if (known === undefined) {
-        ids[i] = id
-        table.add(id, i)
-        model.set(id, i)
-      } else if (i % 5 === 4) {
-        table.remove(id, known)
+      expect(map.get(id)).toBe(model.get(id))
+      if (i % 5 === 4) {
+        map.delete(id)
         model.delete(id)
+      } else {
+        map.set(id, i)
+        model.set(id, i)
       }
     }
-    expect(table.find('', 0)).toBeNull()
+    for (const id of ['', 'a', 'user-1']) expect(map.get(id)).toBeUndefined()
   })
 })
 
 describe('MemberRows', () => {
-  const ids = fc.constantFrom('a', 'b', 'c')
+  const LONG = 'an id that is longer than what a row has room for'
+  const ids = fc.constantFrom('a', LONG, '0190b0a0-0000-7000-8000-000000000001')
   const acts = fc.array(
     fc.record({
       account: fc.nat(2),
       id: ids,
-      external: fc.option(fc.constantFrom('a', 'x', 'y'), { nil: null }),
+      external: fc.option(fc.constantFrom('a', 'x', LONG), { nil: null }),
       isGone: fc.boolean(),
     }),
     { maxLength: 30 },
@@ -57,7 +55,7 @@ describe('MemberRows', () => {
           }
         }
         for (const account of [0, 1, 2])
-          for (const id of ['a', 'b', 'c', 'x', 'y']) {
+          for (const id of ['a', LONG, '0190b0a0-0000-7000-8000-000000000001', 'x', 'y']) {
             const mine = [...model].filter(([key]) => key.startsWith(`${account} `))
             const byId = mine.find(([key]) => key === `${account} ${id}`)?.[1].row
             const byExternal = mine

@@ -1,4 +1,4 @@
-import { RowTable } from './row-table.ts'
+import { IdMap } from './id-map.ts'
 
 /** What is known of a member besides their answers. */
 export type MemberFacts = {
@@ -11,17 +11,14 @@ export type MemberFacts = {
   readonly isMinor: boolean | null
 }
 
-/** All members of all accounts, a row each, in chunks. A row stays its member's for as long as the state lives. */
+/**
+ * All members of all accounts, a row each, in chunks. A row stays its member's for as long as the state
+ * lives. What an answer needs to know of a member lies together in memory.
+ */
 export class MemberRows {
   readonly #chunks: Chunk[] = []
-  readonly #byId = new RowTable(
-    (row, id, account) =>
-      this.#chunkOf(row).ids[row & CHUNK_MASK] === id && this.accountOf(row) === account,
-  )
-  readonly #byExternal = new RowTable(
-    (row, id, account) =>
-      this.#chunkOf(row).externals[row & CHUNK_MASK] === id && this.accountOf(row) === account,
-  )
+  readonly #byId = new IdMap()
+  readonly #byExternal = new IdMap()
   readonly #groupSets: (readonly string[])[] = [[]]
   readonly #groupSetNumbers = new Map<string, number>()
   #count = 0
@@ -33,19 +30,19 @@ export class MemberRows {
 
   /** By the record's id first, then by the platform's; null where the account has no such member. */
   find(account: number, id: string): number | null {
-    return this.#byId.find(id, account) ?? this.#byExternal.find(id, account)
+    return this.#findById(account, id) ?? this.#findByExternal(account, id)
   }
 
   accountOf(row: number): number {
-    return this.#chunkOf(row).facts[2 * (row & CHUNK_MASK)] ?? GONE
+    return this.#word(row, ACCOUNT)
   }
 
   groupsOf(row: number): readonly string[] {
-    return this.#groupSets[this.#more(row) >>> 2] ?? []
+    return this.#groupSets[this.#word(row, MORE) >>> 2] ?? []
   }
 
   isMinor(row: number): boolean | null {
-    return MINOR[this.#more(row) & 0b11] ?? null
+    return MINOR[this.#word(row, MORE) & 0b11] ?? null
   }
 
   factsOf(row: number): MemberFacts {
@@ -60,48 +57,78 @@ export class MemberRows {
 
   /** Writes a member down, new or known. Answers the row. */
   put(account: number, { id, external, groups, isMinor }: MemberFacts): number {
-    const row = this.#byId.find(id, account) ?? this.#add(account, id)
-    const chunk = this.#chunkOf(row)
-    if ((chunk.externals[row & CHUNK_MASK] ?? null) !== external) this.#rename(row, external)
-    const more = (this.#numberOf(groups) << 2) | MINOR.indexOf(isMinor)
-    chunk.facts[2 * (row & CHUNK_MASK) + 1] = more
+    const row = this.#findById(account, id) ?? this.#add(account, id)
+    if ((this.#chunkOf(row).externals[row & CHUNK_MASK] ?? null) !== external)
+      this.#rename(row, external)
+    this.#set(row, MORE, (this.#numberOf(groups) << 2) | MINOR.indexOf(isMinor))
     return row
   }
 
   /** A member who left: no id leads to the row any more, and none is kept. */
   remove(row: number): void {
-    const chunk = this.#chunkOf(row)
     this.#rename(row, null)
-    this.#byId.remove(chunk.ids[row & CHUNK_MASK] ?? '', row)
-    chunk.facts[2 * (row & CHUNK_MASK)] = GONE
-    chunk.facts[2 * (row & CHUNK_MASK) + 1] = 0
-    chunk.ids[row & CHUNK_MASK] = ''
+    const { ids } = this.#chunkOf(row)
+    this.#unlink(this.#byId, ids[row & CHUNK_MASK] ?? '', row, NEXT_BY_ID)
+    ids[row & CHUNK_MASK] = ''
+    this.#set(row, ACCOUNT, GONE)
+    this.#set(row, MORE, 0)
+  }
+
+  #findById(account: number, id: string): number | null {
+    const first = this.#byId.get(id)
+    return first === undefined ? null : this.#inChain(first, account, NEXT_BY_ID)
+  }
+
+  #findByExternal(account: number, id: string): number | null {
+    const first = this.#byExternal.get(id)
+    return first === undefined ? null : this.#inChain(first, account, NEXT_BY_EXTERNAL)
   }
 
   #add(account: number, id: string): number {
     const row = this.#count++
-    const chunk = (this.#chunks[row >>> CHUNK_BITS] ??= {
-      facts: new Int32Array(2 * CHUNK),
-      ids: [],
-      externals: [],
-    })
-    chunk.facts[2 * (row & CHUNK_MASK)] = account
+    const chunk = (this.#chunks[row >>> CHUNK_BITS] ??= newChunk())
     chunk.ids.push(id)
     chunk.externals.push(null)
-    this.#byId.add(id, row)
+    this.#set(row, ACCOUNT, account)
+    this.#set(row, NEXT_BY_ID, this.#byId.get(id) ?? NONE)
+    this.#set(row, NEXT_BY_EXTERNAL, NONE)
+    this.#byId.set(id, row)
     return row
   }
 
   #rename(row: number, external: string | null): void {
     const { externals } = this.#chunkOf(row)
     const before = externals[row & CHUNK_MASK] ?? null
-    if (before !== null) this.#byExternal.remove(before, row)
+    if (before !== null) this.#unlink(this.#byExternal, before, row, NEXT_BY_EXTERNAL)
     externals[row & CHUNK_MASK] = external
-    if (external !== null) this.#byExternal.add(external, row)
+    if (external === null) return
+    this.#set(row, NEXT_BY_EXTERNAL, this.#byExternal.get(external) ?? NONE)
+    this.#byExternal.set(external, row)
   }
 
-  #more(row: number): number {
-    return this.#chunkOf(row).facts[2 * (row & CHUNK_MASK) + 1] ?? 0
+  /** Two accounts may have a member of the same id: their rows are a chain. */
+  #inChain(first: number, account: number, next: number): number | null {
+    for (let row = first; row !== NONE; row = this.#word(row, next))
+      if (this.#word(row, ACCOUNT) === account) return row
+    return null
+  }
+
+  #unlink(map: IdMap, id: string, row: number, next: number): void {
+    const after = this.#word(row, next)
+    const first = map.get(id) ?? NONE
+    if (first === row && after === NONE) map.delete(id)
+    else if (first === row) map.set(id, after)
+    else
+      for (let at = first; at !== NONE; at = this.#word(at, next))
+        if (this.#word(at, next) === row) this.#set(at, next, after)
+  }
+
+  #word(row: number, which: number): number {
+    return this.#chunkOf(row).words[WORDS * (row & CHUNK_MASK) + which] ?? NONE
+  }
+
+  #set(row: number, which: number, value: number): void {
+    this.#chunkOf(row).words[WORDS * (row & CHUNK_MASK) + which] = value
   }
 
   #chunkOf(row: number): Chunk {
@@ -122,14 +149,26 @@ export class MemberRows {
 }
 
 type Chunk = {
-  /** Of each row its account, and the number of its groups above two bits for being a minor. */
-  readonly facts: Int32Array
+  /** Four a row, as below. */
+  readonly words: Int32Array
   readonly ids: string[]
   readonly externals: (string | null)[]
 }
 
+// A row's words: its account; the number of its groups, above two bits for being a minor; its chains.
+const ACCOUNT = 0
+const MORE = 1
+const NEXT_BY_ID = 2
+const NEXT_BY_EXTERNAL = 3
+const WORDS = 4
+
+const NONE = -1
 const GONE = -1
 const MINOR: readonly (boolean | null)[] = [null, false, true]
 const CHUNK_BITS = 12
 const CHUNK = 1 << CHUNK_BITS
 const CHUNK_MASK = CHUNK - 1
+
+function newChunk(): Chunk {
+  return { words: new Int32Array(WORDS * CHUNK), ids: [], externals: [] }
+}
