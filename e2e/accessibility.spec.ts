@@ -158,7 +158,8 @@ async function idsFor(page: Page, reader: Reader): Promise<Ids> {
   }
   return {
     receipt: reader === 'member' ? await find(paths.receipts(account), /receipts\/([^/]+)$/) : '',
-    member:
-      reader === 'auditor' ? await find(paths.members(account), /members\/([^/]+)\/record$/) : '',
+    member: ['auditor', 'admin'].includes(reader)
+      ? await find(paths.members(account), /members\/([^/]+)\/(?:record|erasure)$/)
+      : '',
   }
 }

@@ -118,6 +118,12 @@ export const places: readonly Place[] = [
     meets: decidedByAdmins,
   },
   {
+    page: '/accounts/[account]/members/[member]/erasure',
+    path: ({ member }) => paths.memberErasure(account, member),
+    meets: { ...ofOneMember, member: 'none', admin: 'acts', owner: 'acts' },
+  },
+  { page: '/accounts/[account]/erasure', path: () => paths.erasure(account), meets: ownAnswers },
+  {
     page: '/accounts/[account]/members/[member]/record',
     path: ({ member }) => paths.memberRecord(account, member),
     meets: forAuditors,

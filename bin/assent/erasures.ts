@@ -6,6 +6,7 @@ import { appContext, type AppContext } from '#lib/context.ts'
 import {
   findErasurePreview,
   listAllAwaitingErasure,
+  listErasures,
   listMembershipsOf,
   type AwaitingErasure,
   type ErasurePreview,
@@ -29,6 +30,10 @@ export function addErasureCommands(program: Command): void {
       'who asked or has left, one a line: id, account, name, address, when they asked, by when to answer',
     )
     .action(list)
+  erasures
+    .command('done')
+    .description('who was erased, one a line: id, account, when, until when the evidence is kept')
+    .action(listDone)
 }
 
 export const idInput = z.uuid('Give an id such as 0199f3a2-4b1c-7d10-9f00-5c1e2a3b4d5e.')
@@ -93,6 +98,13 @@ function sayPreview({ member, keepUntil, effects }: ErasurePreview): string[] {
 async function list(): Promise<void> {
   const awaiting = await listAllAwaitingErasure(commandLine, await appContext())
   for (const each of awaiting) console.log(lineFor(each))
+}
+
+async function listDone(): Promise<void> {
+  for (const done of await listErasures(commandLine, await appContext()))
+    console.log(
+      [done.subjectId, done.accountSlug, dayOf(done.at), dayOf(done.keepUntil)].join('\t'),
+    )
 }
 
 function lineFor(each: AwaitingErasure): string {

@@ -3,14 +3,26 @@ import { DataTable } from '#components/ui/data-table.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import type { MemberView } from '#lib/queries/members.ts'
 
-/** Who belongs to the account. `recordHref` for an auditor, who may open one person's record. */
+/** Who belongs to the account; what a reader may not do has no address. */
 export function MemberTable({
   members,
   recordHref,
+  erasureHref,
 }: {
   members: readonly MemberView[]
   recordHref: ((memberId: string) => string) | null
+  erasureHref: ((memberId: string) => string) | null
 }) {
+  const erasure = {
+    key: 'erasure',
+    header: 'Erasure',
+    cell: ({ id, name }: MemberView) =>
+      erasureHref === null ? null : (
+        <Link href={erasureHref(id)}>
+          Erase <span className="sr-only">{name}</span>
+        </Link>
+      ),
+  }
   const record = {
     key: 'record',
     header: 'Record',
@@ -43,6 +55,7 @@ export function MemberTable({
           cell: ({ email }) => <Address email={email} />,
         },
         ...(recordHref === null ? [] : [record]),
+        ...(erasureHref === null ? [] : [erasure]),
       ]}
     />
   )

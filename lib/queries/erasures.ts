@@ -12,8 +12,10 @@ import {
   findErasable,
   loadAwaitingErasure,
   loadErasableOf,
+  loadErasures,
   loadEvidencePeriod,
   type ErasableMember,
+  type StoredErasure,
 } from '#lib/store/erasures.ts'
 import type { QueryContext } from './context.ts'
 import { isUuid } from './is-uuid.ts'
@@ -81,6 +83,14 @@ export async function listAllAwaitingErasure(
   { database }: Pick<QueryContext, 'database'>,
 ): Promise<readonly AwaitingErasure[]> {
   return (await loadAwaitingErasure(database, null)).map(asAwaiting)
+}
+
+/** Who was erased, by the ids that are left of them: what to erase again where a backup brings them back. */
+export async function listErasures(
+  _principal: CommandLine,
+  { database }: Pick<QueryContext, 'database'>,
+): Promise<readonly StoredErasure[]> {
+  return loadErasures(database)
 }
 
 /** The memberships of the person with this address, to choose one by its account. */

@@ -26,6 +26,7 @@ export type PeopleView = {
   readonly members: readonly MemberView[]
   readonly mayAdd: boolean
   readonly mayAddOwner: boolean
+  readonly mayErase: boolean
   readonly mayOpenRecords: boolean
 }
 
@@ -46,6 +47,7 @@ export async function findPeople(
     })),
     mayAdd: mayManageMembers(principal),
     mayAddOwner: principal.role === 'owner',
+    mayErase: mayManageMembers(principal),
     mayOpenRecords: mayOpenRecords(principal),
   }
 }

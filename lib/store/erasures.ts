@@ -74,6 +74,23 @@ export async function loadAwaitingErasure(
   return rows
 }
 
+export type StoredErasure = {
+  readonly subjectId: string
+  readonly accountSlug: string
+  readonly at: Date
+  readonly keepUntil: Date
+}
+
+/** Who was erased, by the ids that are left of them, the first one first. */
+export async function loadErasures(database: Database): Promise<StoredErasure[]> {
+  const { rows } = await database.pool.query<StoredErasure>(
+    `SELECT x.subject_id AS "subjectId", a.slug AS "accountSlug", e.at, x.keep_until AS "keepUntil"
+       FROM erasure x JOIN event e ON e.id = x.event_id JOIN account a ON a.id = x.account_id
+      ORDER BY e.at, e.id`,
+  )
+  return rows
+}
+
 /** How long evidence is kept sealed, in ISO 8601. @throws where the migration's setting is gone */
 export async function loadEvidencePeriod(database: Database): Promise<string> {
   const { value } = await database.prisma.setting.findUniqueOrThrow({ where: { key: periodKey } })

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { Suspense } from 'react'
 import { InForce } from '#components/home/in-force.tsx'
 import { LatestActs } from '#components/home/latest-acts.tsx'
@@ -62,6 +63,12 @@ async function Home({ principal }: { principal: MemberPrincipal }) {
       </Section>
       <Section id="reminders" title="Reminders">
         <ReminderSetting account={account.slug} isOff={home.reminder.isOff} />
+      </Section>
+      <Section id="erasure" title="Your erasure">
+        <p className="max-w-measure">
+          You can ask {account.name} to forget who you are here.{' '}
+          <Link href={paths.erasure(account.slug)}>What it does, and how to ask</Link>
+        </p>
       </Section>
     </>
   )

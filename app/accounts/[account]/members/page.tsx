@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { AddMemberForm } from '#components/members/add-member-form.tsx'
+import { AwaitingErasureTable } from '#components/members/awaiting-erasure.tsx'
 import { MemberTable } from '#components/members/member-table.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Page } from '#components/ui/page.tsx'
@@ -7,6 +8,7 @@ import { PageHeading, Section } from '#components/ui/page-heading.tsx'
 import { pageMember } from '#lib/auth/page-principal.ts'
 import { appContext } from '#lib/context.ts'
 import { apiPaths, paths } from '#lib/paths.ts'
+import { listAwaitingErasure } from '#lib/queries/erasures.ts'
 import { findPeople } from '#lib/queries/members.ts'
 
 export const metadata: Metadata = { title: 'People' }
@@ -15,11 +17,14 @@ export const metadata: Metadata = { title: 'People' }
 export default async function MembersPage({ params }: PageProps<'/accounts/[account]/members'>) {
   const { account } = await params
   const principal = await pageMember(account, paths.members(account))
-  const people = await findPeople(principal, await appContext())
+  const context = await appContext()
+  const people = await findPeople(principal, context)
   if (people === null) return <NotForThisReader />
   const recordHref = people.mayOpenRecords
     ? (memberId: string) => paths.memberRecord(account, memberId)
     : null
+  const awaiting = (await listAwaitingErasure(principal, context)) ?? []
+  const erasureHref = (memberId: string) => paths.memberErasure(account, memberId)
   return (
     <Page>
       <PageHeading title="People">
@@ -28,7 +33,20 @@ export default async function MembersPage({ params }: PageProps<'/accounts/[acco
           is theirs, and stands nowhere on this page.
         </p>
       </PageHeading>
-      <MemberTable members={people.members} recordHref={recordHref} />
+      <MemberTable
+        members={people.members}
+        recordHref={recordHref}
+        erasureHref={people.mayErase ? erasureHref : null}
+      />
+      {awaiting.length === 0 ? null : (
+        <Section
+          id="erasure"
+          title="To be erased"
+          lede="Who asked for it, and who has left and is still named here."
+        >
+          <AwaitingErasureTable people={awaiting} erasureHref={erasureHref} />
+        </Section>
+      )}
       {people.mayAdd ? (
         <Section
           id="add"
