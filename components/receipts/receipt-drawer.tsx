@@ -80,10 +80,10 @@ function ReceiptCard({
           {isComplete ? `Complete: entry ${String(receipt.position)}` : 'Awaiting proof'}
           {/* Above the card's own link. No Link: that would ask for the file once as a page. */}
           <span className="relative ml-auto flex gap-3">
-            <a href={downloads.paper} download>
+            <a href={downloads.paper} className="inline-block py-1" download>
               PDF<span className="sr-only"> of {receipt.title}</span>
             </a>
-            <a href={downloads.bundle} download>
+            <a href={downloads.bundle} className="inline-block py-1" download>
               Zip<span className="sr-only"> of {receipt.title}</span>
             </a>
           </span>

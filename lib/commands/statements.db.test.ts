@@ -1,18 +1,24 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseStatement, receiptContext, STATEMENT_KINDS, type JsonValue } from '@assent/receipt'
+import { createLocalJWKSet, jwtVerify, type JSONWebKeySet } from 'jose'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Catalogue } from '#lib/domain/catalogue/catalogue.ts'
 import { paths } from '#lib/paths.ts'
+import { listReceiptBundles, type ReceiptBundleView } from '#lib/queries/receipt-files.ts'
 import { loadMemberships } from '#lib/store/accounts.ts'
+import { keyAct } from '#lib/signing/key-act.ts'
 import { closeDatabase, openDatabase } from '#lib/store/database.ts'
 import { loadDemonstration } from '../../prisma/seed/load-demonstration.ts'
 import { readStory } from '../../prisma/seed/story.ts'
 import { testDatabase } from '../../test-support/database.ts'
 import { expandStatement } from '../../test-support/expand-statement.ts'
+import { keepKeys } from '../../test-support/keep-keys.ts'
 import { memoryContext } from '../../test-support/memory-context.ts'
 import { sharedPath } from '../../test-support/shared.ts'
 import { must } from '../../test-support/world.ts'
+import { createApiKey } from './create-api-key.ts'
+import { discloseRecords } from './disclose-records.ts'
 import { endPurpose } from './end-purpose.ts'
 import { eraseMember } from './erase-member.ts'
 import { openEvidence } from './open-evidence.ts'
@@ -22,7 +28,9 @@ const at = await testDatabase()
 const database = openDatabase(at.url)
 const story = readStory()
 const context = memoryContext(database, story.acts[0]!.at)
+await keepKeys({ ...context, clock: context })
 await loadDemonstration(story, context, () => undefined)
+const jwks = await bundledKeys()
 // Nothing has been ended in the story: what it tells is on offer.
 const ended = { purpose: 'train_third_party_models', reason: 'A test ends it.' }
 const commandLine = { kind: 'command_line' } as const
@@ -41,8 +49,19 @@ const owner = openDatabase(at.ownerUrl, 1)
 const opened = { wanted: { subjectId: leaving.subjectId }, reason: 'A test opens it.' }
 must(await openEvidence(commandLine, opened, { ...erasing, owner }))
 await closeDatabase(owner)
+// No software of a platform's is in it, no auditor takes anything away, and its keys never change.
+const scopes = ['decide'] as const
+must(await createApiKey(commandLine, { name: 'A test', accountSlug: null, scopes }, context))
+const auditing = memberships.flat().find(({ role }) => role === 'auditor')!
+const period = { since: story.acts[0]!.at, until: new Date() }
+must(await discloseRecords(auditing, { period, reason: 'A test discloses.' }, context))
+const event = { kind: 'added', seq: 1, until: null } as const
+const key = { ...context.keys.receipt, use: 'receipt', createdAt: context.now() } as const
+const { rows } = keyAct({ key, event, reason: 'A test adds it.', at: context.now() }, context)
 const left = await database.prisma.receipt.findMany()
-const statements = [...new Set([...kept, ...left].map(({ jws }) => jws))].map(parseStatement)
+const stored = [...kept, ...left, ...(rows.receipt ?? [])]
+const signed = [...new Set(stored.map(({ jws }) => jws))]
+const statements = signed.map(parseStatement)
 
 afterAll(() => closeDatabase(database))
 
@@ -83,6 +102,19 @@ describe.each(STATEMENT_KINDS)('%s', (kind) => {
       for (const word of [...words, ...reasons]) expect(text).not.toContain(word)
     }
   })
+})
+
+test('each of every kind verifies with jose as it stands, by the jwks.json of a bundle', async () => {
+  const keys = createLocalJWKSet(jwks)
+  for (const jws of signed) {
+    const expected = { algorithms: ['EdDSA'], typ: 'vc+jwt' }
+    const { payload, protectedHeader } = await jwtVerify(jws, keys, expected)
+    expect(protectedHeader['cty']).toBe('vc')
+    expect(payload).toEqual(parseStatement(jws).credential)
+  }
+  const [header, , signature] = signed[0]!.split('.')
+  const other = signed[1]!.split('.')[1]
+  await expect(jwtVerify(`${header!}.${other!}.${signature!}`, keys)).rejects.toThrow('signature')
 })
 
 test('a word that the context lacks is refused, not lost', async () => {
@@ -249,6 +281,16 @@ function controls() {
       parties: record['dpv:hasEntity'].map((party) => party['@id']),
     }))
   })
+}
+
+/** As whoever has nothing but a bundle knows them. */
+async function bundledKeys(): Promise<JSONWebKeySet> {
+  const account = await database.prisma.account.findFirstOrThrow()
+  const bundles = listReceiptBundles({ kind: 'command_line' }, account.id, context)
+  const first = await bundles.next()
+  const { parts } = first.value as ReceiptBundleView
+  const { bytes } = parts.find(({ path }) => path === 'jwks.json')!
+  return JSON.parse(new TextDecoder().decode(bytes)) as JSONWebKeySet
 }
 
 function some(what: unknown): unknown {

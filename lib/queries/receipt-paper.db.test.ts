@@ -1,5 +1,3 @@
-import { parseStatement, STATEMENT_KINDS } from '@assent/receipt'
-import { createLocalJWKSet, jwtVerify, type JSONWebKeySet } from 'jose'
 import { afterAll, describe, expect, test } from 'vitest'
 import { bundleFiles, receiptPdf } from '#lib/exports/bundle-files.ts'
 import type { Notice } from '#lib/domain/catalogue/catalogue.ts'
@@ -33,25 +31,6 @@ for (const { id } of await database.prisma.account.findMany())
 const portal = { operatorName: 'Northwind Meet', publicUrl: context.publicUrl }
 
 afterAll(() => closeDatabase(database))
-
-test('the statement of every kind verifies with jose as it stands, by the bundle’s own jwks.json', async () => {
-  const jwks = JSON.parse(textOf(bundles[0]!, 'jwks.json')) as JSONWebKeySet
-  const keys = createLocalJWKSet(jwks)
-  const kinds = new Set<string>()
-  for (const { jws } of await database.prisma.receipt.findMany()) {
-    const { payload, protectedHeader } = await jwtVerify(jws, keys, {
-      algorithms: ['EdDSA'],
-      typ: 'vc+jwt',
-    })
-    expect(protectedHeader['cty']).toBe('vc')
-    expect(payload).toEqual(parseStatement(jws).credential)
-    kinds.add(parseStatement(jws).kind)
-  }
-  // The demonstration ends no use and makes no key of the platform's.
-  const missing = STATEMENT_KINDS.filter((kind) => !kinds.has(kind))
-  expect(missing).not.toContain('ConsentReceipt')
-  expect(kinds.size).toBeGreaterThanOrEqual(10)
-})
 
 test('a selection about features, one about sharing, and each document of the account is one bundle', () => {
   const titles = bundles.map(({ paper }) => paper.title)
@@ -114,10 +93,12 @@ describe('a paper', () => {
     expect(nameless).not.toContain(page.actorName)
   })
 
-  test('of each kind is tagged, embeds its typefaces and carries its number and digest on every page', async () => {
-    const papers = new Map(bundles.map(({ paper }) => [paper.kind, paper]))
-    expect(papers.size).toBeGreaterThan(5)
-    for (const paper of papers.values()) {
+  test.each(['Consent receipt', 'Permission', 'Answer to terms', 'Membership'])(
+    'of the kind “%s” is tagged, embeds its typefaces and carries its number and digest on every page',
+    async (kind) => {
+      const papers = bundles.map((bundle) => bundle.paper).filter((paper) => paper.kind === kind)
+      const [paper] = papers.toSorted((one, other) => quotedIn(one) - quotedIn(other))
+      if (paper === undefined) throw new Error(`nobody has a paper of the kind ${kind}`)
       const pdf = await readPdf(await receiptPdf(paper, portal))
       expect(pdf).toMatchObject({ language: 'en', isMarked: true, foreignFonts: [] })
       expect(nodesOf(pdf, 'H1').map(({ text }) => text.replaceAll(/\s+/g, ' ').trim())).toEqual([
@@ -130,9 +111,14 @@ describe('a paper', () => {
         expect(text).toContain(paper.id)
         expect(text).toContain(paper.digest)
       }
-    }
-  })
+    },
+  )
 })
+
+/** How much of others' words it has: the less, the sooner it is read back. */
+function quotedIn(paper: Paper): number {
+  return blocksOf(paper, 'quote').length
+}
 
 test('the paper stands last in the bundle, which holds what it held without it', async () => {
   const [bundle] = bundles
@@ -149,10 +135,6 @@ function blocksOf<Kind extends Paper['parts'][number]['blocks'][number]['kind']>
   return parts
     .flatMap(({ blocks }) => blocks)
     .filter((block): block is Block => block.kind === kind)
-}
-
-function textOf({ parts }: ReceiptBundleView, path: string): string {
-  return new TextDecoder().decode(parts.find((part) => part.path === path)?.bytes)
 }
 
 function textsUnder({ parts }: ReceiptBundleView, folder: string): string[] {
