@@ -35,9 +35,12 @@ export function ChangesOverview({
   )
 }
 
+const languageName = new Intl.DisplayNames('en-GB', { type: 'language' })
+
 /** The operator's own words on each version on the way, and nobody else's. */
 function InShort({ changes: { operator, summaries } }: { changes: TermsChangesView }) {
   if (summaries.length === 0) return null
+  const languages = new Set(summaries.map(({ language }) => language))
   return (
     <section aria-labelledby="in-short" className="grid max-w-measure gap-4">
       <h2 id="in-short" className="font-semibold">
@@ -45,7 +48,12 @@ function InShort({ changes: { operator, summaries } }: { changes: TermsChangesVi
       </h2>
       {summaries.map(({ number, language, text }) => (
         <div key={`${number} ${language}`}>
-          {summaries.length === 1 ? null : <p className="text-sm text-soft">Version {number}</p>}
+          {summaries.length === 1 ? null : (
+            <p className="text-sm text-soft">
+              Version {number}
+              {languages.size === 1 ? null : `, in ${languageName.of(language) ?? language}`}
+            </p>
+          )}
           <p lang={language} className="mt-1 font-serif text-lg whitespace-pre-line">
             {text}
           </p>

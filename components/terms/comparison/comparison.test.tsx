@@ -268,6 +268,11 @@ describe('the page of what changed', () => {
     expect(wordsOf(markup)).toContain('In short, by Castellan Calls')
     const both = page([widened], { summaries: [summary, { ...summary, number: 3 }] })
     expect(wordsOf(both)).toMatch(/Version 2.*Version 3/)
+    expect(wordsOf(both)).not.toContain('in Dutch')
+    const english = { ...summary, language: 'en', text: 'In short.' }
+    expect(wordsOf(page([widened], { summaries: [english, summary] }))).toMatch(
+      /Version 2, in English.*Version 2, in Dutch/,
+    )
   })
 
   test('where nothing changed it says so, and where one version is compared with itself', () => {
