@@ -63,7 +63,19 @@ export async function recordChoices(
       },
     )
   }
-  return lines
+  return [...lines, await lagOf(stage)]
+}
+
+/** How long acts waited for their place while all this was recorded: by the clocks of both, in milliseconds. */
+async function lagOf({ owner }: Stage): Promise<Line> {
+  const { rows } = await owner.query<{ lags: number[] }>(
+    `SELECT percentile_cont(ARRAY[0.5, 0.99, 0.99, 0.99, 1]) WITHIN GROUP (
+              ORDER BY extract(epoch FROM n.sequenced_at - e.at) * 1000) AS lags
+       FROM entry n JOIN event e ON e.id = n.event_id
+       JOIN selection s ON s.event_id = e.id WHERE s.interface_version = 'bench'`,
+  )
+  const what = 'until an act has its place: half, 99 of 100, all'
+  return { what, unit: 'ms', ours: rows[0]?.lags ?? [], control: null, goal: '≤ 1,000' }
 }
 
 async function makeMembers({ context }: Stage, count: number): Promise<MemberPrincipal[]> {
@@ -130,7 +142,7 @@ async function besideSequencer({ context }: Stage, work: () => Promise<number>):
   const sequencing = (async () => {
     while (!done.signal.aborted) {
       const { sequenced } = await sequenceEntries(context)
-      if (sequenced === 0) await new Promise((resolve) => setTimeout(resolve, 100))
+      if (sequenced === 0) await new Promise((resolve) => setTimeout(resolve, 200))
     }
   })()
   try {
