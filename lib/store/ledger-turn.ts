@@ -38,6 +38,8 @@ async function inTurn<T>(
   let failure: Error | undefined
   try {
     await client.query('BEGIN ISOLATION LEVEL READ COMMITTED')
+    // A plan made while nothing waited reads all that waits anew for each of a backlog that came since.
+    await client.query('SET LOCAL plan_cache_mode = force_custom_plan')
     const result = (await hasTurn(client, turn)) ? await work(client) : null
     await client.query('COMMIT')
     return result
