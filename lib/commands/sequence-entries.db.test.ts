@@ -141,7 +141,14 @@ describe('commits out of order', () => {
 })
 
 describe('faults', () => {
-  const statements = ['BEGIN', 'SET', 'sequencer turn', 'ledger head', 'leaf hashes', 'move pending']
+  const statements = [
+    'BEGIN',
+    'SET',
+    'sequencer turn',
+    'ledger head',
+    'leaf hashes',
+    'move pending',
+  ]
   const writes = ['append tiles', 'append checkpoint', 'COMMIT']
   const faults = [...statements, ...writes].flatMap((statement) =>
     broken.map((fault) => ({ statement, fault })),
