@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import * as fontkit from 'fontkit'
 import type { Font } from 'fontkit'
+import { unpackWoff } from './unpack-woff.ts'
 
 /** How a run of text is set: the project's own typefaces, embedded so that a page looks the same anywhere. */
 export type Face = keyof typeof faces
@@ -87,8 +88,8 @@ const opened = new Map<string, { readonly font: Font; readonly name: string }>()
 function fontNamed(name: string): { readonly font: Font; readonly name: string } {
   const known = opened.get(name)
   if (known !== undefined) return known
-  const bytes = readFileSync(resolve('node_modules/@fontsource', `${name}.woff`))
-  const font = fontkit.create(bytes)
+  const packed = readFileSync(resolve('node_modules/@fontsource', `${name}.woff`))
+  const font = fontkit.create(Buffer.from(unpackWoff(packed)))
   if (!('hasGlyphForCodePoint' in font)) throw new Error(`${name} is a collection of fonts`)
   opened.set(name, { font, name })
   return { font, name }
