@@ -97,7 +97,8 @@ export const apiPaths = {
   receiptPaper: (account: string, receipt: string) =>
     api('accounts', account, 'receipts', receipt, 'paper'),
   record: (account: string) => api('accounts', account, 'record'),
-  state: (account: string) => api('accounts', account, 'state'),
+  /** `?account=…&subject=…&at=…` */
+  state: () => api('state'),
   /** How large an export is; then the file itself, and its signed manifest. */
   export: (account: string, query: Query = {}) =>
     withQuery(api('accounts', account, 'export'), query),

@@ -11,6 +11,7 @@ import { addKeyCommands } from './keys.ts'
 import { addLedgerCommands } from './ledger.ts'
 import { addPeopleCommands } from './people.ts'
 import { addReceiptCommands } from './receipts.ts'
+import { addStateCommand } from './state.ts'
 import { addTermsCommands } from './terms.ts'
 
 /**
@@ -51,5 +52,6 @@ function build(): Command {
   addExportCommands(program)
   addLedgerCommands(program)
   addKeyCommands(program)
+  addStateCommand(program)
   return program
 }

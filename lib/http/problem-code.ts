@@ -1,6 +1,13 @@
 /** Every reason for which a command says no. A command with a reason that is not here does not compile in a route. */
 export type RefusalCode =
-  ExportCode | AccountCode | TermsCode | CatalogueCode | ConsentCode | SignInCode | KeyCode
+  | ExportCode
+  | AccountCode
+  | TermsCode
+  | CatalogueCode
+  | ConsentCode
+  | SignInCode
+  | KeyCode
+  | StateCode
 
 /** What HTTP itself can get wrong, before a command is asked. */
 export type RequestCode =
@@ -24,6 +31,8 @@ export type RequestCode =
   | 'internal'
 
 export type ProblemCode = RefusalCode | RequestCode
+
+export type StateCode = 'record_not_opened' | 'at_in_future' | 'at_before_beginning'
 
 export type AccountCode =
   | 'forbidden'

@@ -50,7 +50,7 @@ export async function getOwnRecord(
   context: QueryContext,
 ): Promise<{ readonly state: StateView; readonly acts: readonly RecordEntry[] }> {
   const { subjectId } = principal
-  const state = await stateAbout(principal, subjectId, context.now(), language, context)
+  const state = await stateAbout(principal.accountId, subjectId, context.now(), language, context)
   const acts: RecordEntry[] = []
   for (let before: number | null = Number.MAX_SAFE_INTEGER; before !== null;) {
     const wish = { kinds: null, before }

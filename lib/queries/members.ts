@@ -83,7 +83,8 @@ export type OpenedRecord = {
 
 export type MemberRecordWish = RecordWish & { readonly at: Date | null; readonly language: string }
 
-const openForMs = 60 * 60 * 1000
+/** How long a record stays open to the auditor who opened it. */
+export const openForMs = 60 * 60 * 1000
 
 /** For an auditor; null for anyone else, and for somebody who is not a member of the account. */
 export async function findMemberRecord(
@@ -113,7 +114,7 @@ async function open(
   const state =
     wish.at === null
       ? null
-      : await stateAbout(principal, subjectId, wish.at, wish.language, context)
+      : await stateAbout(principal.accountId, subjectId, wish.at, wish.language, context)
   const before = Math.min(
     wish.before ?? Number.MAX_SAFE_INTEGER,
     state?.position ?? Number.MAX_SAFE_INTEGER,

@@ -1,9 +1,18 @@
-import type { Ceiling, ConsentStatus, PurposeKind } from '@assent/decision'
+import type { Ceiling, ConsentStatus, PurposeKind, Reason } from '@assent/decision'
 import { maySeeCounts, type MemberPrincipal } from '#lib/domain/account/principal.ts'
+import {
+  authorizationOf,
+  bearingActs,
+  type Authorization,
+} from '#lib/domain/consent/authorization.ts'
 import { shownCount, type ShownCount } from '#lib/domain/consent/impact.ts'
 import type { MemberCell } from '#lib/domain/consent/member-consents.ts'
 import type { PermissionKind, Role, TermsAnswer } from '#lib/domain/ledger/act.ts'
-import { governingTerms, type PublishedTerms } from '#lib/domain/platform/platform.ts'
+import {
+  governingTerms,
+  type PublishedNotice,
+  type PublishedTerms,
+} from '#lib/domain/platform/platform.ts'
 import { loadAcceptances, type StoredAcceptance } from '#lib/store/acceptances.ts'
 import { loadMemberRoles } from '#lib/store/accounts.ts'
 import { loadAllMemberConsents, loadMemberConsents, type Moment } from '#lib/store/consents.ts'
@@ -28,6 +37,7 @@ export type TermsThen = {
   readonly slug: string
   readonly title: string
   readonly number: number
+  readonly digest: string
   readonly answer: TermsAnswer | null
   /** The day it was put off to. */
   readonly until: Date | null
@@ -46,8 +56,25 @@ export type QuestionThen = {
   readonly otherGround: string | null
   readonly status: ConsentStatus
   readonly decision: 'permit' | 'deny'
+  readonly reasons: readonly Reason[]
+  readonly authorization: Authorization
+  /** The wording that would be shown then. */
+  readonly notice: NoticeThen
+  /** The versions that bear on the question and governed then, and their clauses about it. */
+  readonly versions: readonly VersionThen[]
+  /** The acts that it rests on, in the order of the record. */
+  readonly restsOn: readonly string[]
   /** How many members had said yes: for owner, admin and auditor on their own page; null for others. */
   readonly yes: ShownCount | null
+}
+
+export type NoticeThen = Pick<PublishedNotice, 'id' | 'number' | 'language' | 'digest'>
+
+export type VersionThen = {
+  readonly slug: string
+  readonly number: number
+  readonly digest: string
+  readonly clauses: readonly string[]
 }
 
 /** The reader's own state at a past instant: by position, so that it equals what was answered then. */
@@ -60,12 +87,12 @@ export async function getStateAt(
   const before = await loadPositionAt(context.database, at)
   const moment = { at, before, language, digestOf: context.digestOf }
   const counts = maySeeCounts(principal) ? await yesesAt(principal, moment, context) : null
-  return stateOf(principal, principal.subjectId, moment, counts, context)
+  return stateOf(principal.accountId, principal.subjectId, moment, counts, context)
 }
 
 /** Somebody's state, without what it takes to be shown of others. Whether it may be read is for the caller to know. */
 export async function stateAbout(
-  principal: MemberPrincipal,
+  accountId: string,
   subjectId: string,
   at: Date,
   language: string,
@@ -73,13 +100,13 @@ export async function stateAbout(
 ): Promise<StateView> {
   const before = await loadPositionAt(context.database, at)
   const moment = { at, before, language, digestOf: context.digestOf }
-  return stateOf(principal, subjectId, moment, null, context)
+  return stateOf(accountId, subjectId, moment, null, context)
 }
 
 type MomentThen = Moment & { readonly before: number }
 
 async function stateOf(
-  { accountId }: MemberPrincipal,
+  accountId: string,
   subjectId: string,
   moment: MomentThen,
   counts: readonly ShownCount[] | null,
@@ -108,6 +135,7 @@ function termsThen(terms: PublishedTerms, answers: readonly StoredAcceptance[]):
     slug: terms.documentSlug,
     title: terms.documentTitle,
     number: terms.number,
+    digest: terms.digest,
     answer: last?.answer ?? null,
     until: last?.until ?? null,
   }
@@ -126,8 +154,25 @@ function questionThen(cell: MemberCell, yes: ShownCount | null): QuestionThen {
     otherGround: ground === 'other_ground' ? (asking?.reference ?? null) : null,
     status: view.status,
     decision: decision.decision,
+    reasons: decision.reasons,
+    authorization: authorizationOf(cell),
+    notice: noticeThen(cell.notice),
+    versions: versionsThen(cell.clauses),
+    restsOn: bearingActs(cell),
     yes,
   }
+}
+
+function noticeThen({ id, number, language, digest }: PublishedNotice): NoticeThen {
+  return { id, number, language, digest }
+}
+
+function versionsThen(clauses: MemberCell['clauses']): VersionThen[] {
+  const byVersion = Map.groupBy(clauses, ({ terms }) => terms)
+  return [...byVersion].map(([{ documentSlug, number, digest }, ofVersion]) => ({
+    ...{ slug: documentSlug, number, digest },
+    clauses: ofVersion.map(({ clause }) => clause.anchor),
+  }))
 }
 
 /** Question by question, of the members of that moment; masked before anything is shown of it. */

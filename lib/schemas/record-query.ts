@@ -27,9 +27,16 @@ export const recordQuery = z.strictObject({
     .default(null),
 })
 
-/** The state at an instant: `?at=2026-02-03T09:30:00Z`. */
+/** With its offset from UTC: what has none means another instant to each who reads it. */
+export const instantInput = z.iso
+  .datetime({ offset: true, error: 'Give an instant with its zone, such as 2026-02-03T09:30:00Z.' })
+  .transform((text) => new Date(text))
+
+/** The state at an instant: `?account=harbour&subject=…&at=2026-02-03T09:30:00Z`; about oneself without a subject. */
 export const stateQuery = z.strictObject({
-  at: z.iso
-    .datetime({ offset: true, error: 'Give an instant such as 2026-02-03T09:30:00Z.' })
-    .transform((text) => new Date(text)),
+  account: z
+    .string('Name the account by its short name.')
+    .min(1, 'Name the account by its short name.'),
+  subject: z.uuid('Name the member by their id.').nullable().default(null),
+  at: instantInput,
 })
