@@ -16,6 +16,7 @@ import { POST as ask } from '../erasure-requests/route.ts'
 import { GET as bundle } from '../receipts/[receipt]/bundle/route.ts'
 import { GET as file } from '../receipts/[receipt]/file/route.ts'
 import { GET as receipt } from '../receipts/[receipt]/route.ts'
+import { GET as standing } from '../../../receipts/[receipt]/standing/route.ts'
 import { POST } from './route.ts'
 
 const at = await testDatabase()
@@ -82,7 +83,7 @@ test('a stranger and another account ask for nobody; a member for themselves, on
 test('an admin erases; then no id of theirs leads anywhere, and they are signed out', async () => {
   const receiptId = (await world.include(member, 'meeting_summary'))!
   const params = { account: 'harbour', receipt: receiptId }
-  const routes = { receipt, file, bundle }
+  const routes = { receipt, file, bundle, standing }
   await world.sequence()
   for (const [what, route] of Object.entries(routes))
     expect((await getAs(world, member, route, params)).status, what).toBe(200)
