@@ -2,7 +2,6 @@ import { mkdirSync } from 'node:fs'
 import type { Command } from 'commander'
 import { appContext, type AppContext } from '#lib/context.ts'
 import { env } from '#lib/env.ts'
-import { bundleFiles } from '#lib/exports/bundle-files.ts'
 import { zipParts } from '#lib/exports/zip-parts.ts'
 import { listAccounts } from '#lib/queries/operator-terms.ts'
 import { listReceiptBundles, listReceiptFiles } from '#lib/queries/receipt-files.ts'
@@ -46,6 +45,8 @@ async function* exported({ bundle }: ExportOptions, accountId: string, context: 
       yield { name, bytes, awaits: Buffer.from(bytes).includes('"proof":null') }
     return
   }
+  // What sets type takes a while to load, and no other command needs it.
+  const { bundleFiles } = await import('#lib/exports/bundle-files.ts')
   const portal = { operatorName: env().operatorName, publicUrl: context.publicUrl }
   for await (const each of listReceiptBundles(commandLine, accountId, context)) {
     const awaits = !each.parts.some(({ path }) => path === 'proof.tlog-proof')
