@@ -104,8 +104,13 @@ test('terms in force then, and what the account had answered to them, are of the
   const declined = world.context.now()
   world.clock.advance('P1D')
   await world.publishTerms(`${smallTerms}\nAnd more.\n`)
+  const newest = (await loadPlatform(database)).terms.at(-1)!.digest
   const stateAt = (instant: Date) => getStateAt(own.owner, instant, language, world.context)
-  const termsAt = async (instant: Date) => (await stateAt(instant)).terms
+  const termsAt = async (instant: Date) =>
+    (await stateAt(instant)).terms.map(({ digest: of, ...then }) => {
+      expect(of).toBe(then.number === number ? digest : newest)
+      return then
+    })
   const slug = documentSlug
   const title = terms.documentTitle
   expect(await termsAt(before)).toEqual([{ slug, title, number, answer: null, until: null }])

@@ -4,12 +4,14 @@ import type { Mapping } from '#lib/domain/terms/mapping.ts'
 import { closeDatabase, openDatabase, refuseOwner } from '#lib/store/database.ts'
 import { activateTerms } from '#lib/commands/activate-terms.ts'
 import { answerTerms } from '#lib/commands/answer-terms.ts'
+import { createApiKey } from '#lib/commands/create-api-key.ts'
 import { discloseRecords } from '#lib/commands/disclose-records.ts'
 import { endPurpose } from '#lib/commands/end-purpose.ts'
 import { eraseMember } from '#lib/commands/erase-member.ts'
 import { openEvidence } from '#lib/commands/open-evidence.ts'
 import { openRecord } from '#lib/commands/open-record.ts'
 import { requestErasure } from '#lib/commands/request-erasure.ts'
+import { revokeApiKey } from '#lib/commands/revoke-api-key.ts'
 import { testDatabase } from '../../test-support/database.ts'
 import { saveTermsDraft } from '#lib/commands/save-terms-draft.ts'
 import { must, openWorld } from '../../test-support/world.ts'
@@ -53,6 +55,9 @@ must(
   ),
 )
 must(await answerTerms(owner, { ...shown, ...answered }, context))
+const named = { name: 'A test', scopes: ['decide'] as const, accountSlug: null }
+const { id } = must(await createApiKey(world.commandLine, named, context))
+must(await revokeApiKey(world.commandLine, { id }, context))
 // Evidence is kept by the database's clock.
 const today = { ...context, now: () => new Date() }
 const leaver = await world.member(owner.accountSlug, 'Lena Leaver')
