@@ -1,14 +1,25 @@
 import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import nextConfig from '../next.config.mjs'
 import { apiPaths, ledgerPaths, paths, pathWithin } from './paths.ts'
 
-/** Addresses that nobody in the portal spells: next-auth's own, and tiles, whose paths C2SP spells. */
-const spelledElsewhere = ['/api/auth/[...nextauth]', '/ledger/tile/[...path]']
+/** Addresses that nobody in the portal spells: next-auth's own, tiles, whose paths C2SP spells, and what another address stands for. */
+const rewritten = await nextConfig.rewrites()
+const spelledElsewhere = [
+  '/api/auth/[...nextauth]',
+  '/ledger/tile/[...path]',
+  ...rewritten.map(({ destination }) => destination),
+]
 
 test('every address that is spelled exists', () => {
-  const served = routesOf('page.tsx').concat(routesOf('route.ts'))
+  const routes = [...routesOf('page.tsx'), ...routesOf('route.ts')]
+  for (const { destination } of rewritten) expect(routes).toContain(destination)
+  const served = [...routes, ...rewritten.map(({ source }) => source)]
   for (const address of spelled())
-    expect(served.filter((route) => fits(route, address))).not.toEqual([])
+    expect({ address, served: served.some((route) => fits(route, address)) }).toEqual({
+      address,
+      served: true,
+    })
 })
 
 test('every page and every route is spelled', () => {
