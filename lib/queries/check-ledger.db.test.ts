@@ -224,18 +224,22 @@ describe('what the owner of the tables changed is found and named', () => {
   })
 })
 
-test('in a tree of three levels, a tile above the leaves is compared as well', async () => {
-  await appendBare(65_536)
-  for (let left = 1; left > 0;) left = (await world.sequence()).sequenced
-  const { length: entries } = await rows('SELECT FROM entry')
-  expect(await check()).toMatchObject({ ok: true, counts: { entries, tiles: 259 } })
-  const change = 'hashes = set_byte(hashes, 32 * 200, 255 - get_byte(hashes, 32 * 200))'
-  expect(await withChange({ table: 'tile', where: 'level = 1', change }, check)).toEqual({
-    ok: false,
-    index: 200 * 256,
-    fault: 'hash 200 of tile 1/0 is not that of the entries',
-  })
-})
+test(
+  'in a tree of three levels, a tile above the leaves is compared as well',
+  { timeout: 300_000 },
+  async () => {
+    await appendBare(65_536)
+    for (let left = 1; left > 0;) left = (await world.sequence()).sequenced
+    const { length: entries } = await rows('SELECT FROM entry')
+    expect(await check()).toMatchObject({ ok: true, counts: { entries, tiles: 259 } })
+    const change = 'hashes = set_byte(hashes, 32 * 200, 255 - get_byte(hashes, 32 * 200))'
+    expect(await withChange({ table: 'tile', where: 'level = 1', change }, check)).toEqual({
+      ok: false,
+      index: 200 * 256,
+      fault: 'hash 200 of tile 1/0 is not that of the entries',
+    })
+  },
+)
 
 function check() {
   return checkLedger(world)
