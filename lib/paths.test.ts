@@ -62,7 +62,7 @@ function spelled(): string[] {
   const all = Object.values({ ...paths, ...prefixed(apiPaths), ...prefixed(ledgerPaths) })
   return all.map((spell) => {
     const address = spell as (...args: string[]) => string
-    return address(...Array<string>(address.length).fill('x')).replace(/\?.*/, '')
+    return address(...Array<string>(address.length).fill('x')).replace(/[?#].*/, '')
   })
 }
 

@@ -10,7 +10,6 @@ import { endPurpose } from '#lib/commands/end-purpose.ts'
 import { eraseMember } from '#lib/commands/erase-member.ts'
 import { openEvidence } from '#lib/commands/open-evidence.ts'
 import { openRecord } from '#lib/commands/open-record.ts'
-import { revokeApiKey } from '#lib/commands/revoke-api-key.ts'
 import { requestErasure } from '#lib/commands/request-erasure.ts'
 import { revokeApiKey } from '#lib/commands/revoke-api-key.ts'
 import { testDatabase } from '../../test-support/database.ts'
@@ -27,9 +26,6 @@ await world.include(member, 'meeting_summary')
 must(await openRecord(auditor, { subjectId: member.subjectId, reason: 'A test.' }, context))
 const audited = { since: context.now(), until: new Date(context.now().getTime() + 1) }
 must(await discloseRecords(auditor, { period: audited, reason: 'A test.' }, context))
-const key = { name: 'Meeting servers', accountSlug: null, scopes: ['decide'] as const }
-const { id: keyId } = must(await createApiKey(world.commandLine, key, context))
-must(await revokeApiKey(world.commandLine, { id: keyId }, context))
 const ruledOut = '# Ruled out\n\n## 1. Training\n\nNo training.\n'
 const ruling: Mapping = {
   clauses: [{ clause: '1', purposes: ['train_platform_models'], categories: [] }],
