@@ -77,6 +77,14 @@ test('one changed byte is found, wherever it is', async ({ as, page }) => {
   }
 })
 
+test('the code on a paper leads here, and says that the file is what proves', async ({ page }) => {
+  await page.goto(paths.verifyReceipt('01890a5d-ac96-774b-bcce-b302099a8057'))
+  const main = page.getByRole('main')
+  await expect(main).toContainText('Its number is 01890a5d-ac96-774b-bcce-b302099a8057.')
+  await page.evaluate(() => (window.location.hash = '#receipt=<img>'))
+  await expect(main).not.toContainText('Its number is')
+})
+
 test('what is no receipt, half a receipt or nothing is said to be that', async ({ as, page }) => {
   const { json: file } = await ownReceipt(await as('kaito'))
   await page.goto(paths.verify())

@@ -3,6 +3,7 @@ import { NoticeBox } from '#components/ui/notice-box.tsx'
 import { Columns } from '#components/ui/page.tsx'
 import { Section } from '#components/ui/page-heading.tsx'
 import { checkReceipt, readPolicy } from './check-receipt.ts'
+import { NamedReceipt } from './named-receipt.tsx'
 import type { Portal } from './portal.ts'
 import { ReceiptSourcePicker, type ReceiptSource } from './receipt-source.tsx'
 import { TrustedKeys } from './trusted-keys.tsx'
@@ -49,6 +50,7 @@ export function ReceiptVerifier({
         </section>
       }
     >
+      {source === null ? <NamedReceipt /> : null}
       <ReceiptSourcePicker
         onPick={(picked) => {
           setProblem(null)
