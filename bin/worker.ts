@@ -9,6 +9,7 @@ import { faultOf } from '#lib/http/fault.ts'
 import { isKeyOver } from '#lib/ledger/sign-head.ts'
 import { log } from '#lib/log.ts'
 import { runProgram } from './program.ts'
+import { exportUntilNoneIsDue } from './worker/export-until-none-is-due.ts'
 import { cosignUntil } from './worker/cosign-until.ts'
 
 const IDLE_MS = 200
@@ -16,6 +17,7 @@ const BACKOFF_MAX_MS = 10_000
 const EXPIRE_MS = 10 * 60_000
 const ACTIVATE_MS = 1_000
 const PUBLISH_MS = 1_000
+const EXPORT_MS = 10_000
 
 await runProgram(async () => {
   const context = await appContext()
@@ -33,6 +35,7 @@ await runProgram(async () => {
     repeated(EXPIRE_MS, 'erasing expired evidence', () => expireEvidence(context)),
     cosignUntil(stopping.signal, context),
     repeated(PUBLISH_MS, 'publishing the ledger', () => publishLedger(context)),
+    repeated(EXPORT_MS, 'making scheduled exports', () => exportUntilNoneIsDue(stopping.signal)),
   ]
   return async () => {
     stopping.abort()

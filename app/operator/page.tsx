@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { ExportSchedules } from '#components/operator/export-schedules.tsx'
 import { WitnessList } from '#components/operator/witness-list.tsx'
 import { DefinitionList } from '#components/ui/definition-list.tsx'
 import { Page } from '#components/ui/page.tsx'
@@ -7,6 +8,7 @@ import { PageHeading, Section } from '#components/ui/page-heading.tsx'
 import { pageOperator } from '#lib/auth/page-principal.ts'
 import { appContext } from '#lib/context.ts'
 import { ledgerPaths, paths } from '#lib/paths.ts'
+import { listExportSchedules } from '#lib/queries/export-schedules.ts'
 import { findCheckpoint, listWitnesses } from '#lib/queries/ledger.ts'
 import { listAccounts, listImportedVersions } from '#lib/queries/operator-terms.ts'
 import { listDocuments } from '#lib/queries/terms.ts'
@@ -17,12 +19,13 @@ export const metadata: Metadata = { title: 'Operator' }
 export default async function OperatorPage() {
   const principal = await pageOperator(paths.operator())
   const context = await appContext()
-  const [documents, imported, accounts, checkpoint, witnesses] = await Promise.all([
+  const [documents, imported, accounts, checkpoint, witnesses, schedules] = await Promise.all([
     listDocuments(context),
     listImportedVersions(principal, context),
     listAccounts(principal, context),
     findCheckpoint(context),
     listWitnesses(principal, context),
+    listExportSchedules(principal, context),
   ])
   const drafts = imported?.filter(({ publishedAt }) => publishedAt === null) ?? []
   return (
@@ -89,6 +92,13 @@ export default async function OperatorPage() {
           <a href={ledgerPaths.checkpoint()}>The checkpoint</a> and{' '}
           <a href={ledgerPaths.verifierKey()}>the key that verifies it</a>, as programs read them.
         </p>
+      </Section>
+      <Section
+        id="exports"
+        title="Scheduled exports"
+        lede="Everything of an account, written by the worker to a folder or to an object store when a period is over."
+      >
+        <ExportSchedules schedules={schedules ?? []} />
       </Section>
     </Page>
   )

@@ -121,6 +121,20 @@ test('what is not understood is said in a line', async () => {
   )
 })
 
+test('an export is scheduled, listed and ended', async () => {
+  const set = ['exports', 'schedule', '--account', 'harbour', '--every', 'week', '--to'] as const
+  const made = await assent(...set, 's3://records/harbour')
+  expect(made.stdout).toMatch(/^[0-9a-f-]{36}: harbour, every week, as ndjson to s3:/)
+  const id = made.stdout.slice(0, 36)
+  const listed = `${id}\tharbour\tweek\tndjson\ts3://records/harbour\tno period is over yet\n`
+  expect((await assent('exports', 'schedules')).stdout).toBe(listed)
+  expect((await assent('exports', 'unschedule', id)).stdout).toBe(`${id}: ended\n`)
+  expect(await assent('exports', 'unschedule', id)).toMatchObject({ code: 1, stdout: '' })
+  const withKey = await assent(...set, 's3://KEY:secret@records/harbour')
+  expect(withKey).toMatchObject({ code: 1 })
+  expect(withKey.stderr).not.toContain('secret')
+})
+
 /** Answers how many bytes a run had written when it was killed. */
 async function killedIn(out: string): Promise<number> {
   const killed = spawnProgram(['bin/assent.ts', ...writing(out)], settings)

@@ -1,8 +1,13 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Command, Option } from 'commander'
+import { z } from 'zod'
+import { scheduleExport } from '#lib/commands/schedule-export.ts'
+import { unscheduleExport } from '#lib/commands/unschedule-export.ts'
 import { appContext } from '#lib/context.ts'
-import type { ExportWish } from '#lib/domain/record/export-wish.ts'
+import type { ExportInterval } from '#lib/domain/record/export-schedule.ts'
+import type { ExportFormat, ExportWish } from '#lib/domain/record/export-wish.ts'
+import { listExportSchedules, type ExportScheduleView } from '#lib/queries/export-schedules.ts'
 import { exportName, findExportOf, type AccountExport } from '#lib/queries/exports.ts'
 import { exportQuery, exportWish } from '#lib/schemas/export-query.ts'
 import { sizeToGoOnWith, writeExport } from '../exports/write-export.ts'
@@ -21,6 +26,28 @@ export function addExportCommands(program: Command): void {
     .option('--to <day>', 'the last day; today unless given')
     .option('--size <number>', 'the size of the ledger to export from; as large as it is now')
     .action(write)
+  addScheduleCommands(exports)
+}
+
+function addScheduleCommands(exports: Command): void {
+  exports
+    .command('schedule')
+    .description('have the worker export an account whenever a period is over')
+    .requiredOption('--account <slug>', 'the short name of the account')
+    .requiredOption('--to <target>', 'a folder of the worker’s machine, or s3://bucket/prefix')
+    .addOption(
+      new Option('--every <period>', 'in UTC; weeks begin on Monday')
+        .choices(['day', 'week', 'month'])
+        .makeOptionMandatory(),
+    )
+    .addOption(formatOption())
+    .action(schedule)
+  exports.command('schedules').description('list what is scheduled').action(list)
+  exports
+    .command('unschedule')
+    .description('end a schedule; what was exported stays')
+    .argument('<id>')
+    .action(unschedule)
 }
 
 function formatOption(): Option {
@@ -74,4 +101,47 @@ function progressInMegabytes({ bytes }: AccountExport) {
     },
     clear: progress.clear,
   }
+}
+
+type ScheduleOptions = {
+  readonly account: string
+  readonly to: string
+  readonly every: ExportInterval
+  readonly format: ExportFormat
+}
+
+async function schedule({ account, to, every, format }: ScheduleOptions): Promise<void> {
+  const target = /^s3:/.test(to) ? readOptions({ to }, s3Target).to : whereCalled(to)
+  const wish = { account, target, every, format }
+  const { id } = must(await scheduleExport(commandLine, wish, await appContext()))
+  console.log(`${id}: ${account}, every ${every}, as ${format} to ${target}`)
+}
+
+const s3Target = z.object({
+  to: z
+    .string()
+    .regex(
+      /^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\/[\w!.*'()-]+)*\/?$/,
+      'Give s3://bucket or s3://bucket/prefix; who may write there is set by AWS_… variables.',
+    ),
+})
+
+async function list(): Promise<void> {
+  const schedules = (await listExportSchedules(commandLine, await appContext())) ?? []
+  for (const { id, accountSlug, every, format, target, last } of schedules)
+    console.log([id, accountSlug, every, format, target, stateOf(last)].join('\t'))
+}
+
+function stateOf(last: ExportScheduleView['last']): string {
+  if (last === null) return 'no period is over yet'
+  const day = last.since.toISOString().slice(0, 10)
+  if (last.doneAt !== null) return `${day}: made ${last.doneAt.toISOString()}`
+  if (last.failure === null) return `${day}: about to be made`
+  return `${day}: failed (${last.failure}), tried again ${last.nextAt.toISOString()}`
+}
+
+async function unschedule(id: string): Promise<void> {
+  const { id: known } = readOptions({ id }, z.object({ id: z.uuid('Give the id of a schedule.') }))
+  must(await unscheduleExport(commandLine, known, await appContext()))
+  console.log(`${id}: ended`)
 }

@@ -77,7 +77,8 @@ export type TermsCode =
   | 'stale_page'
   | 'until_out_of_range'
 
-export type ExportCode = 'ledger_empty' | 'checkpoint_unknown' | 'disclosure_missing'
+export type ExportCode =
+  'ledger_empty' | 'checkpoint_unknown' | 'disclosure_missing' | 'schedule_unknown'
 
 export type CatalogueCode = 'catalogue_missing' | 'catalogue_invalid' | 'catalogue_unchanged'
 

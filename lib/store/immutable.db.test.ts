@@ -77,6 +77,8 @@ const changeable: Record<string, readonly ('UPDATE' | 'DELETE')[]> = {
   mapping_draft: ['UPDATE', 'DELETE'],
   review_draft: ['UPDATE', 'DELETE'],
   reminder: ['UPDATE'],
+  export_schedule: ['UPDATE'],
+  export_run: ['UPDATE'],
   terms_draft: ['UPDATE', 'DELETE'],
   sign_in_link: ['DELETE'],
   ledger_pending: ['DELETE'],

@@ -14,6 +14,11 @@ export const exportProblems: Record<ExportCode, Problem> = {
     detail: 'Leave out size, or give one that an earlier answer named.',
     field: 'size',
   },
+  schedule_unknown: {
+    status: 404,
+    title: 'There is no such schedule',
+    detail: 'No exports are scheduled under this id, or they were ended already.',
+  },
   disclosure_missing: {
     status: 403,
     title: 'Say why first',

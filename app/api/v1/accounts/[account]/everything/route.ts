@@ -39,7 +39,8 @@ async function* filesOf(
   yield text('record.json', pretty(acts))
   yield text('where-things-stand.json', pretty(state))
   yield text('about-you.json', pretty(about))
-  yield text('trust.policy', `log ${formatVerifierKey(context.keys.verifierKey)}\n`)
+  const policy = context.keys.trusted.map((key) => `log ${formatVerifierKey(key)}\n`).join('')
+  yield text('trust.policy', policy)
   yield* listOwnFiles(principal, context)
 }
 
