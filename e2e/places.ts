@@ -104,7 +104,7 @@ export const places: readonly Place[] = [
   {
     page: '/accounts/[account]/record/take-away',
     path: () => paths.takeAway(account),
-    meets: { ...ownAnswers },
+    meets: { ...ownAnswers, member: 'reads' },
   },
   { page: '/accounts/[account]/receipts', path: () => paths.receipts(account), meets: readByAll },
   {

@@ -7,7 +7,8 @@ export type OwnReceipt = { readonly id: string; readonly json: Buffer; readonly 
 
 export async function ownReceipt(page: Page, account = 'papaver'): Promise<OwnReceipt> {
   await page.goto(paths.receipts(account))
-  const link = page.getByRole('main').getByRole('link', { name: 'Your answer about AI features' })
+  const name = 'Your answer about AI features'
+  const link = page.getByRole('main').getByRole('link', { name, exact: true })
   const href = (await link.last().getAttribute('href')) ?? ''
   const id = href.split('/').at(-1) ?? ''
   const bytesAt = async (path: string) => {
