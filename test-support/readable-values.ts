@@ -18,9 +18,9 @@ export async function readableValues({ pool }: Database): Promise<ReadableValue[
   const values: ReadableValue[] = []
   for (const { name: table } of tables) {
     const { rows } = await pool.query<Record<string, unknown>>(`SELECT * FROM ${table}`)
-    for (const row of rows)
-      for (const [column, value] of Object.entries(row))
-        for (const bytes of bytesIn(value)) values.push({ table, column, bytes })
+    const cells = rows.flatMap((row) => Object.entries(row))
+    for (const [column, value] of cells)
+      values.push(...bytesIn(value).map((bytes) => ({ table, column, bytes })))
   }
   return values
 }

@@ -171,7 +171,10 @@ describe('faults', () => {
     const state = openWitnessState(join(folder, `${name}.state`))
     let isBroken = false
     const keep = (note: string) => {
-      if (!isBroken || f.write !== 'keep') return state.keep(note)
+      if (!isBroken || f.write !== 'keep') {
+        state.keep(note)
+        return
+      }
       if (f.fault !== 'lost') state.keep(note)
       throw new Error('the disk is full')
     }

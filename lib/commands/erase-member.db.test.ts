@@ -67,7 +67,11 @@ async function livedIn(name: string, role: 'owner' | 'member' = 'owner') {
     [subjectId],
   )
   const strings = [name, email, `${name} Typed`, `digest of ${name}`, personId]
-  return { member, receipts: rows.length, left: [...strings, ...rows.flatMap(Object.values)] }
+  return {
+    member,
+    receipts: rows.length,
+    left: [...strings, ...rows.flatMap(({ jws, salt }) => [jws, salt])],
+  }
 }
 
 async function sign(member: MemberPrincipal, name: string) {

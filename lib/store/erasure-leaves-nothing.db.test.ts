@@ -95,7 +95,6 @@ async function peopleOf(run: number): Promise<Life[]> {
 }
 
 async function perform(lives: readonly Life[], life: Life, act: Step['act']): Promise<void> {
-  const { context } = world
   const { member } = life
   // The last person always stays: somebody's proofs have to hold afterwards.
   if (life.isErased || (act === 'erase' && life === lives[4])) return
@@ -103,14 +102,18 @@ async function perform(lives: readonly Life[], life: Life, act: Step['act']): Pr
   if (act === 'leaveOut') await world.leaveOut(member, 'meeting_summary')
   if (act === 'withdraw') await world.withdrawEverything(member)
   if (act === 'sign') await sign(member, String(life.own[0]))
-  if (act === 'ask') await requestErasure(member, context)
+  if (act === 'ask') await requestErasure(member, world.context)
   if (act === 'sequence') await world.sequence()
   if (act === 'inspect') await inspect(life)
-  if (act !== 'erase') return
+  if (act === 'erase') await erase(life)
+}
+
+async function erase(life: Life): Promise<void> {
+  const { member } = life
   await world.sequence()
   life.files.push(...(await filesOf(member)))
   life.own.push(...(await storedOf(member.subjectId)))
-  const erased = await eraseMember(world.commandLine, member, context)
+  const erased = await eraseMember(world.commandLine, member, world.context)
   if (erased.ok) life.isErased = true
   else expect(erased.code).toBe('last_owner')
 }
