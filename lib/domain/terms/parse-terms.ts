@@ -5,6 +5,7 @@ import { type NumberedStart, numberStarts } from './clause-numbers.ts'
 import { findStarts } from './clause-starts.ts'
 import type { TextBreak } from './line-marks.ts'
 import { readText, sameWords, splitWords } from './normalise-text.ts'
+import { isAscii, placeWords, Vocabulary, type WordPlaces } from './split-words.ts'
 
 export type Clause = {
   /** 0, 1, 2 … in the order of the document. */
@@ -29,6 +30,8 @@ export type ParsedTerms = {
   clauses: Clause[]
   /** By ordinal. */
   wordings: Wording[]
+  /** The words of the document, each once. */
+  vocabulary: readonly string[]
 }
 
 /** A clause's text, as it stands and as it is compared. */
@@ -39,6 +42,8 @@ export type Wording = {
   words: string
   /** Where in the words its blocks, list items, rows and cells begin. */
   breaks: readonly TextBreak[]
+  /** The words one by one, as they are compared. */
+  places: WordPlaces
 }
 
 export type TermsRefusal = 'terms_not_utf8' | 'terms_empty' | 'terms_too_large' | 'terms_nul'
@@ -142,15 +147,21 @@ function isAlone(slice: string, heading: NumberedStart): boolean {
 function buildClauses(document: string, sections: readonly Section[], sha256: Sha256): ParsedTerms {
   const encoder = new TextEncoder()
   const taken: AnchorsTaken = new Map([['preamble', 1]])
-  const terms: ParsedTerms = { clauses: [], wordings: [] }
+  const vocabulary = new Vocabulary()
+  const terms: ParsedTerms = { clauses: [], wordings: [], vocabulary: vocabulary.words }
   let start = 0
   for (const [ordinal, section] of sections.entries()) {
-    const wording = wordingOf(document, section, sections[ordinal + 1]?.from ?? document.length)
+    const wording = wordingOf(
+      document,
+      section,
+      sections[ordinal + 1]?.from ?? document.length,
+      vocabulary,
+    )
     const slice = encoder.encode(wording.slice)
     const { number, title, level } = section
     const id = section.isPreamble ? 'preamble' : clauseId(number, title, ordinal, taken)
     const end = start + slice.length
-    const textDigest = toHex(sha256(encoder.encode(splitWords(wording.words).join(' '))))
+    const textDigest = toHex(sha256(encoder.encode(textOf(wording, vocabulary))))
     terms.clauses.push({
       ...{ ordinal, id, number, title, level, start, end },
       ...{ digest: toHex(sha256(slice)), textDigest },
@@ -161,16 +172,29 @@ function buildClauses(document: string, sections: readonly Section[], sha256: Sh
   return terms
 }
 
-function wordingOf(document: string, { from, label }: Section, to: number): Wording {
+function wordingOf(
+  document: string,
+  { from, label }: Section,
+  to: number,
+  vocabulary: Vocabulary,
+): Wording {
   const before = readText(document.slice(from, label.from))
   const behind = readText(document.slice(Math.max(from, label.to), to))
   const space = before.words === '' || behind.words === '' ? '' : ' '
   const shift = before.words.length + space.length
+  const words = before.words + space + behind.words
   return {
     slice: document.slice(from, to),
-    words: before.words + space + behind.words,
+    words,
     breaks: [...before.breaks, ...behind.breaks.map((each) => ({ ...each, at: each.at + shift }))],
+    places: placeWords(words, vocabulary),
   }
+}
+
+/** What `textDigest` is over. Only scripts without spaces are compared by smaller words than it counts. */
+function textOf({ words, places }: Wording, vocabulary: Vocabulary): string {
+  if (!isAscii(words)) return splitWords(words).join(' ')
+  return Array.from(places.numbers, (number) => vocabulary.words[number]).join(' ')
 }
 
 function toHex(bytes: Uint8Array): string {

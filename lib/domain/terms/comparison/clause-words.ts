@@ -22,6 +22,7 @@ export class Lexicon {
   readonly words: string[] = []
   readonly #exact = new Map<string, number>()
   readonly #foldedOf: number[] = []
+  readonly #documents = new Map<readonly string[], Int32Array>()
 
   number(word: string): number {
     const known = this.#exact.get(word)
@@ -39,6 +40,15 @@ export class Lexicon {
     return this.#foldedOf[number] ?? number
   }
 
+  /** The number here of each word of a document's vocabulary. */
+  numbersOf(vocabulary: readonly string[]): Int32Array {
+    const known = this.#documents.get(vocabulary)
+    if (known !== undefined) return known
+    const numbers = Int32Array.from(vocabulary, (word) => this.number(word))
+    this.#documents.set(vocabulary, numbers)
+    return numbers
+  }
+
   word(number: number): string {
     return this.words[number] ?? ''
   }
@@ -48,46 +58,33 @@ export function wordsOfClause(terms: ParsedTerms, ordinal: number, lexicon: Lexi
   const clause = terms.clauses[ordinal]
   const wording = terms.wordings[ordinal]
   if (!clause || !wording) throw new Error(`there is no clause ${ordinal}`)
-  const { words: text, breaks } = wording
-  return { clause, text, breaks, ...numberWords(text, lexicon) }
+  const { words: text, breaks, places } = wording
+  const numberOf = lexicon.numbersOf(terms.vocabulary)
+  const exact = places.numbers.map((word) => numberOf[word] ?? 0)
+  const folded = exact.map((number) => lexicon.folded(number))
+  return { clause, text, breaks, exact, folded, starts: places.starts }
 }
 
 /** The words of clauses that were merged into one, or that one was split into. */
-export function joinWords(parts: readonly ClauseWords[], lexicon: Lexicon): ClauseWords {
+export function joinWords(parts: readonly ClauseWords[]): ClauseWords {
   const [first, ...rest] = parts
   if (first === undefined) throw new Error('nothing to join')
   if (rest.length === 0) return first
   const text = parts.map((part) => part.text).join(' ')
   let shift = 0
-  const breaks = parts.flatMap((part) => {
-    const begin = { at: shift, kind: 'block' as const, depth: 0 }
-    const own = part.breaks.map((each) => ({ ...each, at: each.at + begin.at }))
-    shift += part.text.length + 1
-    return [begin, ...own]
-  })
-  return { clause: first.clause, text, breaks, ...numberWords(text, lexicon) }
-}
-
-// Scripts without spaces are compared sign by sign, or a whole sentence would be one word.
-const word =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]\p{M}*|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}])[\p{L}\p{N}\p{M}])+|[^\s\p{L}\p{N}\p{M}]/gu
-const asciiWord = /[A-Za-z0-9]+|[^\sA-Za-z0-9]/g
-
-function numberWords(
-  text: string,
-  lexicon: Lexicon,
-): Pick<ClauseWords, 'exact' | 'folded' | 'starts'> {
-  // What is plain ASCII is read four times as fast.
-  const form = /^[\x00-\x7F]*$/.test(text) ? asciiWord : word
-  const exact: number[] = []
   const starts: number[] = []
-  form.lastIndex = 0
-  for (let found = form.exec(text); found !== null; found = form.exec(text)) {
-    exact.push(lexicon.number(found[0]))
-    starts.push(found.index)
-  }
+  const breaks = parts.flatMap((part): TextBreak[] => {
+    const begin = shift
+    starts.push(...Array.from(part.starts.subarray(0, -1), (start) => start + begin))
+    shift += part.text.length + 1
+    const own = part.breaks.map((each) => ({ ...each, at: each.at + begin }))
+    return [{ at: begin, kind: 'block', depth: 0 }, ...own]
+  })
   starts.push(text.length)
-  const numbers = Int32Array.from(exact)
-  const folded = numbers.map((number) => lexicon.folded(number))
-  return { exact: numbers, folded, starts: Int32Array.from(starts) }
+  const joined = (side: 'exact' | 'folded') =>
+    Int32Array.from(parts.flatMap((part) => [...part[side]]))
+  return {
+    ...{ clause: first.clause, text, breaks },
+    ...{ exact: joined('exact'), folded: joined('folded'), starts: Int32Array.from(starts) },
+  }
 }

@@ -65,7 +65,7 @@ function plainSlice(slice: string): string {
 /** A clause with other words, and what they add up to. */
 export function describeMatch(match: Match, circumstances: Circumstances): ClauseChange {
   const { lexicon, reader, inPlace } = circumstances
-  const [from, to] = [joinWords(match.from, lexicon), joinWords(match.to, lexicon)]
+  const [from, to] = [joinWords(match.from), joinWords(match.to)]
   const { similarity } = match
   const clausesOf = (words: readonly ClauseWords[]) => words.map(({ clause }) => clause)
   const [old, now] = [clausesOf(match.from), clausesOf(match.to)]

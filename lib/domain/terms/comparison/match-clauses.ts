@@ -57,7 +57,7 @@ export function matchClauses(
     })),
     ...best,
   ]
-  return joinParts(matches, left(old), left(now), weights, lexicon)
+  return joinParts(matches, left(old), left(now), weights)
 }
 
 /** A clause with what is worked out from its words, when it is first asked for. */
@@ -245,7 +245,6 @@ function joinParts(
   gone: readonly Profile[],
   come: readonly Profile[],
   weights: Weights,
-  lexicon: Lexicon,
 ): Matching {
   const matches = scored.map(({ a, b, similarity }) => ({
     from: [a.words],
@@ -273,7 +272,7 @@ function joinParts(
     matches: matches.map(({ from, to, similarity }) => {
       const match = { from: from.toSorted(inOrder), to: to.toSorted(inOrder) }
       if (similarity !== undefined && from.length + to.length === 2) return { ...match, similarity }
-      const [one, other] = [joinWords(match.from, lexicon), joinWords(match.to, lexicon)]
+      const [one, other] = [joinWords(match.from), joinWords(match.to)]
       return { ...match, similarity: similarityOf(one, other) }
     }),
     removed: gone.filter((each) => !merged.has(each)).map(({ words }) => words),

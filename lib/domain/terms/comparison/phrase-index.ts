@@ -28,10 +28,11 @@ export class PhraseIndex<Value> {
   at(text: Int32Array, place: number): readonly Value[] {
     const phrases = this.#beginningWith(text[place] ?? 0)
     if (phrases.length === 0) return none
-    const values: Value[] = []
+    let values: Value[] | null = null
     for (const { rest, value } of phrases)
-      if (rest.every((word, i) => this.#fits(word, text[place + 1 + i]))) values.push(value)
-    return values
+      if (rest.length === 0 || rest.every((word, i) => this.#fits(word, text[place + 1 + i])))
+        (values ??= []).push(value)
+    return values ?? none
   }
 
   #beginningWith(number: number): readonly Phrase<Value>[] {
