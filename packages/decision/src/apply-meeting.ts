@@ -4,13 +4,16 @@ import type { Snapshot } from './snapshot.ts'
 import type { MeetingRecord, ParticipantRecord } from './state-record.ts'
 
 export function applyMeeting(snapshot: Snapshot, record: MeetingRecord): void {
+  const known = snapshot.meetings.get(record.id)
+  if (known !== undefined) snapshot.meetingsByExternal.remove(known.external, known.id)
   if (record.ended) {
     snapshot.meetings.delete(record.id)
     return
   }
-  const known = snapshot.meetings.get(record.id)
+  snapshot.meetingsByExternal.add(record.external, record.id)
   snapshot.meetings.set(record.id, {
     id: record.id,
+    external: record.external,
     account: record.account,
     roster: Math.max(record.roster, known?.roster ?? 0),
     host: record.host,

@@ -67,10 +67,10 @@ function applyPublished(snapshot: Snapshot, record: Published, legend: Legend): 
       return
     case 'question':
       snapshot.forgetPlans()
-      questionIn(legend, record.question).ceilings = record.ceilings.map(([from, value]) => ({
-        from,
-        value,
-      }))
+      questionIn(legend, record.question).ceilings =
+        record.ceilings.length === 0
+          ? null
+          : record.ceilings.map(([from, value]) => ({ from, value }))
       return
     case 'basis':
       applyBasis(questionIn(legend, record.question), record)
@@ -147,7 +147,7 @@ function offAt(
   recorded: number | null,
   { position }: Legend,
 ): number {
-  return Math.max(recorded ?? -1, permission === 'off' ? position : -1)
+  return recorded ?? (permission === 'off' ? position : -1)
 }
 
 function applyGroupPermission(

@@ -59,10 +59,9 @@ function findItem(
   const host = snapshot.accountOf(item.account)
   if (host === null) return 'UNKNOWN_ACCOUNT'
   if (item.meeting === undefined || item.meeting === null) return { plan, host, meeting: null }
-  const meeting = snapshot.meetings.get(item.meeting)
-  if (meeting === undefined) return 'UNKNOWN_MEETING'
-  // It is of the account whose meeting it was, whatever the question says.
-  return snapshot.accountOf(meeting.account) === host ? { plan, host, meeting } : 'UNKNOWN_MEETING'
+  // It is of the account whose meeting it was: no other account's meeting is found.
+  const meeting = snapshot.meetingOf(item.meeting, item.account)
+  return meeting === null ? 'UNKNOWN_MEETING' : { plan, host, meeting }
 }
 
 type Scene = Found & { readonly snapshot: Snapshot; readonly now: number; changesAt: number }

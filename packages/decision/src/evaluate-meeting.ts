@@ -41,15 +41,15 @@ type Found = { readonly plan: Plan; readonly meeting: MeetingState; readonly not
 
 function findMeeting(
   snapshot: Snapshot,
-  { meeting: id, roster, purpose, participant }: FeatureInMeeting,
+  { meeting: id, account, roster, purpose, participant }: FeatureInMeeting,
   now: number,
 ): Found | AnswerCode {
   const plan = planOf(snapshot, purpose, null)
   if (typeof plan === 'string') return plan
   const why = whyNotNow(snapshot, 'feature', now)
   if (why !== null) return why
-  const meeting = snapshot.meetings.get(id)
-  if (meeting === undefined) return 'UNKNOWN_MEETING'
+  const meeting = snapshot.meetingOf(id, account ?? null)
+  if (meeting === null) return 'UNKNOWN_MEETING'
   if (roster !== meeting.roster)
     return typeof roster === 'number' && roster < meeting.roster
       ? 'ROSTER_BEHIND'

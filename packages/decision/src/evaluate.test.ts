@@ -3,6 +3,7 @@ import { answerJson } from './answer.ts'
 import { evaluate, may } from './evaluate.ts'
 import type { Contributor, Item, Question } from './question.ts'
 import type { Snapshot } from './snapshot.ts'
+import type { StateRecord } from './state-record.ts'
 import {
   account,
   basis,
@@ -260,6 +261,38 @@ describe('permitting again revives nothing', () => {
 })
 
 describe('a feature in a meeting', () => {
+  it('is found by the platform’s id, and by the account that hosts where two have that id', () => {
+    const daily = {
+      kind: 'feature',
+      meeting: 'daily',
+      roster: 1,
+      purpose: 'meeting_summary',
+    } as const
+    expect(ask(daily)).toBe('permit')
+    expect(ask({ ...daily, account: 'org-acme' })).toBe('permit')
+    expect(ask({ ...daily, account: 'beta' })).toBe('deny UNKNOWN_MEETING')
+    const other = { ...MEETING, id: 'm2', account: 'beta', host: 'p-vic' }
+    change(snapshot, other, participant('p-vic', 'beta', 'vic', { meeting: 'm2' }))
+    expect(ask(daily)).toBe('deny UNKNOWN_MEETING')
+    expect(ask({ ...daily, account: 'beta' })).toBe('permit')
+    change(snapshot, { ...MEETING, ended: true })
+    expect(ask({ ...daily, account: 'acme' })).toBe('deny UNKNOWN_MEETING')
+    expect(ask(daily)).toBe('permit')
+  })
+
+  it('that is not asked about any more is not known, until it is again', () => {
+    const ceilings = (spans: readonly (readonly [number, 'open'])[]): StateRecord => ({
+      type: 'question',
+      question: 0,
+      ceilings: spans,
+    })
+    change(snapshot, ceilings([]))
+    expect(ask(summary())).toBe('deny UNKNOWN_PURPOSE')
+    expect(person('ann')).toBe('deny UNKNOWN_PURPOSE')
+    change(snapshot, ceilings([[0, 'open']]))
+    expect(ask(summary())).toBe('permit')
+  })
+
   it('is permitted, with everything that an answer carries', () => {
     const answer = evaluate(snapshot, summary(), NOW)
     expect(answer).toEqual({

@@ -15,6 +15,8 @@ export type MemberQuestion = {
 export type FeatureInMeeting = {
   readonly kind: 'feature'
   readonly meeting: string
+  /** Who hosts it: needed where two accounts have a meeting of that id. */
+  readonly account?: string | null
   /** The version of the roster that the question rests on; null names none, and gets a no. */
   readonly roster: number | null
   readonly purpose: string

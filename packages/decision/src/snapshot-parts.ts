@@ -81,6 +81,8 @@ export type PermissionState = {
 
 export type MeetingState = {
   readonly id: string
+  /** The platform's id, which another account's meeting may have as well. */
+  readonly external: string | null
   /** The hosting account's id. */
   account: string
   roster: number

@@ -1,5 +1,6 @@
 import { AnswerColumn } from './answer-column.ts'
 import { MemberRows } from './member-rows.ts'
+import { SharedIds } from './shared-ids.ts'
 import type {
   AccountState,
   CategoryState,
@@ -47,6 +48,7 @@ export class Snapshot {
   readonly accountsByExternal = new Map<string, number>()
   readonly members = new MemberRows()
   readonly meetings = new Map<string, MeetingState>()
+  readonly meetingsByExternal = new SharedIds()
   /** What `planOf` has worked out from what is published. */
   readonly plans = new Map<string, Map<string | null, Plan>>()
   /** What is asked is mostly what was asked last. */
@@ -104,6 +106,20 @@ export class Snapshot {
     const number = this.accountsById.get(id) ?? this.accountsByExternal.get(id)
     const account = number === undefined ? undefined : this.accounts[number]
     return account === undefined || account.isClosed ? null : account
+  }
+
+  /**
+   * By the record's id first, then by the platform's, of the account where one is named; null where it is
+   * not known, and where the platform's id could be that of several.
+   */
+  meetingOf(id: string, account: string | null): MeetingState | null {
+    const ids = this.meetings.has(id) ? [id] : this.meetingsByExternal.get(id)
+    const found = ids.flatMap((each) => this.meetings.get(each) ?? [])
+    const host = account === null ? null : this.accountOf(account)
+    const theirs =
+      account === null ? found : found.filter((each) => this.accountOf(each.account) === host)
+    const [only, another] = theirs
+    return only === undefined || another !== undefined ? null : only
   }
 }
 

@@ -136,6 +136,7 @@ function* meetingRecords(meeting: MeetingState): Generator<StateRecord> {
   yield {
     type: 'meeting',
     id: meeting.id,
+    external: meeting.external,
     ended: false,
     account: meeting.account,
     roster: meeting.roster,

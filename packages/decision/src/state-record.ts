@@ -99,6 +99,7 @@ export type MemberRecord = {
 export type MeetingRecord = {
   readonly type: 'meeting'
   readonly id: string
+  readonly external: string | null
   readonly ended: boolean
   readonly account: string
   readonly roster: number
@@ -229,6 +230,7 @@ const READERS: { readonly [Type in StateRecord['type']]: (of: RecordReader) => R
   meeting: (of) => ({
     type: 'meeting',
     id: of.text('id'),
+    external: of.textOrNull('external'),
     ended: of.flag('ended'),
     account: of.text('account'),
     roster: of.count('roster'),

@@ -80,6 +80,7 @@ export function permission(
 export const MEETING: MeetingRecord = {
   type: 'meeting',
   id: 'm1',
+  external: 'daily',
   ended: false,
   account: 'acme',
   roster: 1,
