@@ -37,6 +37,9 @@ const detailsOf: Record<string, readonly string[]> = {
   erasure_requested: ['erasure_request'],
   member_erased: ['erasure', 'member_role'],
   evidence_opened: ['evidence_opening'],
+  meeting_answered: ['meeting_response', 'meeting_answer'],
+  notice_displayed: ['meeting_display'],
+  meeting_asked: ['meeting_asking'],
 }
 
 /**

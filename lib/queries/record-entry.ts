@@ -54,7 +54,7 @@ export function recordEntry(act: StoredAct, reader: RecordReader): RecordEntry {
   const seen = seenAt(act, reader)
   const isOwn = act.actorId === reader.principal.subjectId
   const leavesReceipt =
-    (isOwn && (kind === 'choices_made' || kind === 'erasure_requested')) ||
+    (isOwn && ownReceiptKinds.has(kind)) ||
     kind === 'terms_answered' ||
     kind === 'permissions_set' ||
     kind === 'member_erased'
@@ -73,6 +73,12 @@ export function recordEntry(act: StoredAct, reader: RecordReader): RecordEntry {
     receiptId: leavesReceipt && act.receipt !== null ? id : null,
   }
 }
+
+const ownReceiptKinds: ReadonlySet<EventKind> = new Set([
+  'choices_made',
+  'erasure_requested',
+  'meeting_answered',
+])
 
 type Seen = {
   readonly act: StoredAct
@@ -140,6 +146,9 @@ const factsByKind: Readonly<Record<EventKind, (seen: Seen) => RecordedFacts>> = 
     kind: 'records_exported',
     period: { since: act.disclosure?.since ?? act.at, until: act.disclosure?.until ?? act.at },
   }),
+  meeting_answered: () => ({ kind: 'meeting_answered' }),
+  notice_displayed: () => ({ kind: 'notice_displayed' }),
+  meeting_asked: () => ({ kind: 'meeting_asked' }),
   erasure_requested: () => ({ kind: 'erasure_requested' }),
   member_erased: () => ({ kind: 'member_erased' }),
   evidence_opened: () => ({ kind: 'evidence_opened' }),

@@ -72,6 +72,7 @@ function accountKindsFor(principal: MemberPrincipal): readonly EventKind[] {
 }
 
 const seenByAdmins: readonly EventKind[] = [
+  'meeting_asked',
   'members_asked',
   'member_added',
   'role_changed',

@@ -18,6 +18,8 @@ const ofEvent = { eventId: 'uuid' }
 const ordered = { ...ofEvent, ordinal: 'int' }
 const ofAccount = { accountId: 'uuid' }
 const ofSubject = { subjectId: 'uuid' }
+const ofParticipant = { ...ofAccount, ...ofSubject, meetingId: 'uuid', participant: 'text' }
+const displayed = { digest: 'text', method: 'display_method', language: 'text' }
 const about = { purpose: 'text', category: 'text' }
 const published = { bytes: 'bytea', digest: 'text' }
 
@@ -142,6 +144,38 @@ export const actTables: Columns = {
   erasure_request: { ...ofEvent, ...ofAccount, ...ofSubject },
   erasure: { ...ofEvent, ...ofAccount, ...ofSubject, keepUntil: 'timestamptz' },
   evidence_opening: { ...ofEvent, ...ofAccount, ...ofSubject },
+  guest: ofParticipant,
+  meeting_display: {
+    ...ofEvent,
+    ...ofParticipant,
+    ...displayed,
+    noticeIds: 'uuid[]',
+    reportedBy: 'uuid',
+  },
+  meeting_response: {
+    ...ofEvent,
+    ...ofParticipant,
+    ...displayed,
+    interfaceVersion: 'text',
+    termsVersionIds: 'uuid[]',
+    reportedBy: 'uuid',
+  },
+  meeting_answer: {
+    ...ordered,
+    ...ofParticipant,
+    purpose: 'text',
+    seq: 'int',
+    answer: 'participant_answer',
+    noticeId: 'uuid',
+  },
+  meeting_asking: {
+    ...ordered,
+    ...ofAccount,
+    meetingId: 'uuid',
+    purpose: 'text',
+    seq: 'int',
+    noticeId: 'uuid',
+  },
   setting: { key: 'text', value: 'text' },
   signing_key: {
     id: 'text',
@@ -179,6 +213,10 @@ const keyOrder: Partial<Record<TableName, string>> = {
   permission: 'subject_id, purpose, category',
   asking: 'account_id, purpose',
   choice: 'subject_id, purpose, category',
+  guest: 'meeting_id, participant',
+  meeting_display: 'meeting_id, participant, digest',
+  meeting_answer: 'meeting_id, participant, purpose',
+  meeting_asking: 'meeting_id, purpose',
   signing_key: 'use, seq',
   key_event: 'key_id',
 }

@@ -42,7 +42,7 @@ export async function loadRecord(
                         WHERE a.event_id = e.id))
                 OR e.account_id = $1 AND (
                      e.kind::text = ANY($3)
-                  OR e.kind IN ('choices_made', 'erasure_requested') AND e.actor_id = $2
+                  OR e.kind IN ('choices_made', 'erasure_requested', 'meeting_answered', 'notice_displayed') AND e.actor_id = $2
                   OR e.kind IN ('member_added', 'role_changed') AND EXISTS (
                        SELECT FROM member_role r WHERE r.event_id = e.id AND r.subject_id = $2)
                   OR e.kind = 'members_asked' AND EXISTS (

@@ -31,6 +31,9 @@ export type EventKind =
   | 'erasure_requested'
   | 'member_erased'
   | 'evidence_opened'
+  | 'meeting_answered'
+  | 'notice_displayed'
+  | 'meeting_asked'
 
 export type SubjectKind = 'account' | 'group' | 'member' | 'guest' | 'operator' | 'client'
 export type Role = 'owner' | 'admin' | 'auditor' | 'member' | 'none'
@@ -39,12 +42,18 @@ export type ChoiceKind = 'give' | 'refuse' | 'withdraw'
 export type PermissionKind = 'members_decide' | 'off'
 export type AskingMode = 'ask_now' | 'other_ground' | 'not_yet'
 export type CeilingRule = 'forbidden' | 'no_choice'
+export type ParticipantAnswer = 'include' | 'leave_out'
+/** How a notice was shown and an answer given: the portal's page, the platform's client, a phone's keys, a link sent before. */
+export type DisplayMethod = 'page' | 'client' | 'keypad' | 'link'
 export type TermsAnswer = 'accept' | 'decline' | 'later'
 
 type OfEvent = { readonly eventId: string }
 type Ordered = OfEvent & { readonly ordinal: number }
 type OfAccount = { readonly accountId: string }
 type OfSubject = { readonly subjectId: string }
+/** Somebody in a meeting, by the platform's own id, with the subject that it stands for; `accountId` hosts. */
+type OfParticipant = OfAccount &
+  OfSubject & { readonly meetingId: string; readonly participant: string }
 type About = { readonly purpose: string; readonly category: string | null }
 
 /** The rows that acts append, as the tables have them (prisma/schema.prisma), in camel case. */
@@ -117,6 +126,28 @@ type Rows = {
   erasure_request: OfEvent & OfAccount & OfSubject
   erasure: OfEvent & OfAccount & OfSubject & { keepUntil: Date }
   evidence_opening: OfEvent & OfAccount & OfSubject
+  guest: OfParticipant
+  meeting_display: OfEvent &
+    OfParticipant & {
+      digest: string
+      method: DisplayMethod
+      language: string
+      noticeIds: readonly string[]
+      reportedBy: string | null
+    }
+  meeting_response: OfEvent &
+    OfParticipant & {
+      digest: string
+      method: DisplayMethod
+      language: string
+      interfaceVersion: string
+      termsVersionIds: readonly string[]
+      reportedBy: string | null
+    }
+  meeting_answer: Ordered &
+    OfParticipant & { purpose: string; seq: number; answer: ParticipantAnswer; noticeId: string }
+  meeting_asking: Ordered &
+    OfAccount & { meetingId: string; purpose: string; seq: number; noticeId: string }
   setting: { key: string; value: string }
   signing_key: Omit<RecordedKey, 'events'>
   key_event: OfEvent &

@@ -31,6 +31,7 @@ export type RecordedFacts =
   | { readonly kind: 'members_asked'; readonly whom: string; readonly question: Question | null }
   | { readonly kind: 'choices_made'; readonly question: Question }
   | { readonly kind: 'records_exported'; readonly period: ExportPeriod }
+  | { readonly kind: 'meeting_answered' | 'notice_displayed' | 'meeting_asked' }
   | { readonly kind: 'erasure_requested' | 'member_erased' | 'evidence_opened' }
   | { readonly kind: 'signing_key_added' | 'signing_key_ended'; readonly use: KeyUse }
   | { readonly kind: 'record_opened'; readonly who: string; readonly isAboutReader: boolean }
@@ -87,6 +88,12 @@ export function actSentence(actor: string, facts: RecordedFacts): string {
       return `${actor} made a key for the platform’s software: ${facts.name}.`
     case 'api_key_revoked':
       return `${actor} revoked a key of the platform’s software: ${facts.name}.`
+    case 'meeting_answered':
+      return `${actor} answered about AI features in a meeting.`
+    case 'notice_displayed':
+      return `${actor} saw the notice about AI features in a meeting.`
+    case 'meeting_asked':
+      return `${actor} asked everyone in a meeting about AI features.`
     case 'records_exported':
       return `${actor} took away everyone’s record, ${periodWords(facts.period)}.`
   }
@@ -95,6 +102,9 @@ export function actSentence(actor: string, facts: RecordedFacts): string {
 /** The kinds of act that a reader can filter by, in plain words. */
 export const eventKindWords: Readonly<Record<EventKind, string>> = {
   choices_made: 'Answers',
+  meeting_answered: 'Answers in meetings',
+  notice_displayed: 'Notices shown in meetings',
+  meeting_asked: 'Requests in meetings',
   members_asked: 'Requests',
   permissions_set: 'Permissions',
   terms_answered: 'Answers to terms',
