@@ -40,6 +40,8 @@ const detailsOf: Record<string, readonly string[]> = {
   meeting_answered: ['meeting_response', 'meeting_answer'],
   notice_displayed: ['meeting_display'],
   meeting_asked: ['meeting_asking'],
+  account_policy_set: ['account_policy'],
+  feature_policy_set: ['feature_policy'],
 }
 
 /**

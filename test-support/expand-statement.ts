@@ -28,6 +28,6 @@ export async function expandStatement(credential: Credential): Promise<JsonValue
 
 function contextAt(url: string): ContextDocument | null {
   if (url === 'https://www.w3.org/ns/credentials/v2') return credentialsV2
-  if (!url.endsWith('/contexts/receipt-v1')) return null
+  if (!/\/contexts\/receipt-v[12]$/.test(url)) return null
   return JSON.parse(receiptContext(url)) as ContextDocument
 }

@@ -39,6 +39,8 @@ const titles: Record<Statement['kind'], string> = {
   InspectionRecord: 'One member’s record was opened',
   ApiKeyRecord: 'A key of the platform was made or revoked',
   KeyRecord: 'A key that signs here began or ended',
+  AccountPolicyDocument: 'Under which rules an organisation’s people are asked',
+  FeaturePolicyDocument: 'How features treat an organisation’s people',
 }
 
 const linesOf: {

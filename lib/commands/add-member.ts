@@ -44,7 +44,7 @@ export async function addMember(
     details: {
       person: known === null ? [{ ...person, createdAt: at }] : [],
       subject: [{ id: subjectId, kind: 'member', accountId }],
-      member: [{ subjectId, accountId, personId: person.id }],
+      member: [{ subjectId, accountId, personId: person.id, externalId: null }],
       member_role: [{ eventId, ordinal: 0, accountId, subjectId, seq: 1, role: input.role }],
     },
     statement: buildStatement({

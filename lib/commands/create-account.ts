@@ -27,7 +27,16 @@ export async function createAccount(
     event: { id: eventId, kind: 'account_created', accountId, actorId, at },
     receiptOf: null,
     details: {
-      account: [{ ...noContact, ...input, id: accountId, createdAt: at }],
+      account: [
+        {
+          ...noContact,
+          externalId: null,
+          isSandbox: false,
+          ...input,
+          id: accountId,
+          createdAt: at,
+        },
+      ],
       subject: [{ id: accountId, kind: 'account', accountId }],
     },
     statement: buildStatement({

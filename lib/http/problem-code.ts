@@ -94,6 +94,9 @@ export type ConsentCode =
   | 'asking_required'
   | 'other_ground_for_sharing'
   | 'reference_required'
+  | 'not_a_feature'
+  | 'ground_needed'
+  | 'admin_needed'
   | 'nobody_to_ask'
 
 export type SignInCode = 'person_unknown' | 'demonstration_only'

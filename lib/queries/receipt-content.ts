@@ -70,6 +70,8 @@ export type RecordKind =
   | 'inspection'
   | 'api_key'
   | 'signing_key'
+  | 'account_policy'
+  | 'feature_policy'
 export type ReceiptKind = ReceiptContent['kind']
 
 export type ConsentLine = {
@@ -155,6 +157,8 @@ const kinds = {
   InspectionRecord: 'inspection',
   ApiKeyRecord: 'api_key',
   KeyRecord: 'signing_key',
+  AccountPolicyDocument: 'account_policy',
+  FeaturePolicyDocument: 'feature_policy',
 } as const satisfies Record<Statement['kind'], ReceiptKind>
 
 /**

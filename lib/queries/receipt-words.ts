@@ -104,6 +104,8 @@ const kinds = {
   erasure_request: 'Request',
   erasure: 'Erasure',
   evidence_opening: 'Evidence opened',
+  account_policy: 'Rules for asking',
+  feature_policy: 'How features treat people',
 } as const satisfies Record<ReceiptContent['kind'], string>
 
 const recordTitles = {
@@ -119,6 +121,8 @@ const recordTitles = {
   inspection: 'Your record was opened',
   api_key: 'A key of the platform was made or revoked',
   signing_key: 'A signing key began or ended',
+  account_policy: 'The rules under which your people are asked',
+  feature_policy: 'How AI features treat your people',
 } as const
 
 function membershipTitle({ isNew, role }: Of<'membership'>): string {

@@ -30,11 +30,55 @@ export function recordDetails(
       catalogue,
       act.choices.map((row) => ({ ...row, words: choiceWords[row.kind] })),
     ),
+    ...(act.accountPolicy === null ? [] : accountPolicyLines(act.accountPolicy)),
+    ...act.featurePolicies.flatMap((row) => featurePolicyLines(row, catalogue)),
     ...(act.ending === null ? [] : [`Reason: ${act.ending.reason}`]),
     ...(act.reason === null ? [] : [`Reason: ${act.reason.text}`]),
     ...erasureLines(act.erasure),
     ...signatureLines(act.acceptanceSignature),
   ]
+}
+
+function accountPolicyLines({
+  regime,
+  setting,
+  unknownPlaceIsStrict,
+}: NonNullable<StoredAct['accountPolicy']>): string[] {
+  return [
+    regimeWords[regime] ?? regime,
+    ...(setting === null ? [] : [`Setting: ${setting.replaceAll('_', ' ')}`]),
+    unknownPlaceIsStrict
+      ? 'An unknown place counts as one that wants everyone’s consent'
+      : 'An unknown place counts as any other',
+  ]
+}
+
+const regimeWords: Readonly<Record<string, string>> = {
+  none: 'No special rules',
+  minors: 'Rules for people under age',
+  healthcare: 'Rules for health data',
+}
+
+function featurePolicyLines(
+  row: StoredAct['featurePolicies'][number],
+  catalogue: Catalogue | null,
+): string[] {
+  const said = [
+    row.mode === null ? [] : `in our meetings: ${modeWords(row.mode)}`,
+    row.elsewhere === null ? [] : `elsewhere: ${elsewhereWords[row.elsewhere]}`,
+    row.elsewhereMode === null ? [] : `elsewhere at least: ${modeWords(row.elsewhereMode)}`,
+    row.authorisation === null ? [] : `authorised by ${row.authorisation}`,
+  ].flat()
+  return [`${purposeTitle(catalogue, row.purpose)}: ${said.join('; ')}`]
+}
+
+const elsewhereWords = {
+  members_decide: 'members decide for themselves',
+  off: 'off for everyone',
+} as const
+
+function modeWords(mode: string): string {
+  return mode.replaceAll('-', ' ')
 }
 
 /** To how many a request went, as a reader who sees counts may know it. */

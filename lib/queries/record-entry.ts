@@ -57,6 +57,8 @@ export function recordEntry(act: StoredAct, reader: RecordReader): RecordEntry {
     (isOwn && ownReceiptKinds.has(kind)) ||
     kind === 'terms_answered' ||
     kind === 'permissions_set' ||
+    kind === 'account_policy_set' ||
+    kind === 'feature_policy_set' ||
     kind === 'member_erased'
   return {
     id,
@@ -149,6 +151,8 @@ const factsByKind: Readonly<Record<EventKind, (seen: Seen) => RecordedFacts>> = 
   meeting_answered: () => ({ kind: 'meeting_answered' }),
   notice_displayed: () => ({ kind: 'notice_displayed' }),
   meeting_asked: () => ({ kind: 'meeting_asked' }),
+  account_policy_set: () => ({ kind: 'account_policy_set' }),
+  feature_policy_set: () => ({ kind: 'feature_policy_set' }),
   erasure_requested: () => ({ kind: 'erasure_requested' }),
   member_erased: () => ({ kind: 'member_erased' }),
   evidence_opened: () => ({ kind: 'evidence_opened' }),

@@ -66,6 +66,8 @@ function accountKindsFor(principal: MemberPrincipal): readonly EventKind[] {
     'account_created',
     'terms_answered',
     'permissions_set',
+    'account_policy_set',
+    'feature_policy_set',
     'records_exported',
   ]
   return maySeeAccountRecord(principal) ? [...open, ...seenByAdmins] : open

@@ -1,4 +1,5 @@
 import type { Role } from '#lib/domain/ledger/act.ts'
+import type { AccountContact } from '#lib/domain/account/contact.ts'
 import type { MemberPrincipal, MemberRole } from '#lib/domain/account/principal.ts'
 import type { Database } from './database.ts'
 
@@ -12,6 +13,19 @@ export async function findAccountBySlug(
     where: { slug },
     select: { id: true, slug: true, name: true },
   })
+}
+
+export type AccountDetails = StoredAccount & {
+  readonly contact: AccountContact
+  readonly externalId: string | null
+  readonly isSandbox: boolean
+}
+
+export async function findAccount(database: Database, id: string): Promise<AccountDetails | null> {
+  const row = await database.prisma.account.findUnique({ where: { id } })
+  if (row === null) return null
+  const { slug, name, address, email, url, externalId, isSandbox } = row
+  return { id, slug, name, contact: { address, email, url }, externalId, isSandbox }
 }
 
 /** In the order of their slugs. */

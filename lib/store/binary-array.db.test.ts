@@ -16,6 +16,7 @@ const cases: Record<BinaryType, fc.Arbitrary<unknown>> = {
   text: fc.oneof(text, fc.constantFrom('NULL', '{}', '"', '\\', ' ', '', 'x'.repeat(10_000))),
   uuid: fc.constant(null).map(() => randomUUID()),
   int: fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }),
+  bool: fc.boolean(),
   bytea: fc.uint8Array({ maxLength: 3_000 }).map((bytes) => Buffer.from(bytes)),
   timestamptz: fc.date({
     min: new Date('1900-01-01T00:00:00Z'),

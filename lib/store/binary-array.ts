@@ -1,12 +1,12 @@
 /** The types whose values travel in PostgreSQL's binary form; each is the element type of a parameter. */
-export type BinaryType = 'uuid' | 'text' | 'int' | 'bytea' | 'timestamptz'
+export type BinaryType = 'uuid' | 'text' | 'int' | 'bool' | 'bytea' | 'timestamptz'
 
 /**
  * One array parameter in the binary form that PostgreSQL's array_recv reads: a header, then each element
  * behind its length. As text a signed statement would be escaped here and read letter by letter there,
  * which took longer than storing it.
  *
- * @param values strings for uuid and text, integers, bytes, Dates; null where there is none
+ * @param values strings for uuid and text, integers, booleans, bytes, Dates; null where there is none
  */
 export function binaryArray(type: BinaryType, values: readonly unknown[]): Buffer {
   const { oid, length, write } = binaryTypes[type]
@@ -48,6 +48,7 @@ export const binaryTypes: Readonly<Record<BinaryType, Codec>> = {
     write: (to, value, at) => to.write(value as string, at),
   },
   int: { oid: 23, length: () => 4, write: (to, value, at) => to.writeInt32BE(value as number, at) },
+  bool: { oid: 16, length: () => 1, write: (to, value, at) => to.writeInt8(Number(value), at) },
   bytea: {
     oid: 17,
     length: (value) => (value as Uint8Array).length,

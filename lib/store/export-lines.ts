@@ -58,6 +58,14 @@ const details = `
          CASE mode WHEN 'ask_now' THEN 'members are asked' WHEN 'not_yet' THEN 'nobody is asked yet'
                    ELSE 'on another ground' END, reference FROM asking
   UNION ALL
+  SELECT event_id, 0, NULL, NULL, NULL, regime,
+         concat_ws('; ', setting, CASE WHEN unknown_place_is_strict THEN 'an unknown place is strict' END)
+    FROM account_policy
+  UNION ALL
+  SELECT event_id, ordinal, NULL, purpose, NULL, mode,
+         concat_ws('; ', 'elsewhere ' || elsewhere::text, 'elsewhere ' || elsewhere_mode, authorisation)
+    FROM feature_policy
+  UNION ALL
   SELECT event_id, ordinal, subject_id, purpose, category, 'asked', NULL FROM request
   UNION ALL
   SELECT event_id, ordinal, subject_id, NULL, NULL, role::text, NULL FROM member_role

@@ -11,6 +11,8 @@ import { eraseMember } from '#lib/commands/erase-member.ts'
 import { openEvidence } from '#lib/commands/open-evidence.ts'
 import { openRecord } from '#lib/commands/open-record.ts'
 import { requestErasure } from '#lib/commands/request-erasure.ts'
+import { setAccountPolicy } from '#lib/commands/set-account-policy.ts'
+import { setFeaturePolicy } from '#lib/commands/set-feature-policy.ts'
 import { revokeApiKey } from '#lib/commands/revoke-api-key.ts'
 import { testDatabase } from '../../test-support/database.ts'
 import { saveTermsDraft } from '#lib/commands/save-terms-draft.ts'
@@ -58,6 +60,10 @@ must(await answerTerms(owner, { ...shown, ...answered }, context))
 const named = { name: 'A test', scopes: ['decide'] as const, accountSlug: null }
 const { id } = must(await createApiKey(world.commandLine, named, context))
 must(await revokeApiKey(world.commandLine, { id }, context))
+const ruled = { accountId: admin.accountId, expected: null }
+must(await setAccountPolicy(admin, { ...ruled, policy: { regime: 'minors' } }, context))
+const off = [{ purpose: 'meeting_summary', elsewhere: 'off' as const }]
+must(await setFeaturePolicy(admin, { ...ruled, policies: off, language: 'en' }, context))
 // Evidence is kept by the database's clock.
 const today = { ...context, now: () => new Date() }
 const leaver = await world.member(owner.accountSlug, 'Lena Leaver')

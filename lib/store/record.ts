@@ -99,6 +99,8 @@ async function loadActs(database: Database, rows: readonly RecordRow[]) {
       acceptanceSignature: true,
       permissions: { orderBy: { ordinal: 'asc' } },
       askings: { orderBy: { ordinal: 'asc' } },
+      accountPolicy: true,
+      featurePolicies: { orderBy: { ordinal: 'asc' } },
       requests: { orderBy: { ordinal: 'asc' } },
       selection: true,
       choices: { orderBy: { ordinal: 'asc' } },

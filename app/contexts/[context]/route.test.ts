@@ -17,15 +17,18 @@ beforeAll(async () => {
 
 afterAll(() => closeDatabase(database))
 
-test('anyone reads the context that statements name, as linked data, and it never changes', async () => {
-  const response = await getAs(world, null, GET, { context: 'receipt-v1' })
-  expect(response.headers.get('content-type')).toBe('application/ld+json')
-  expect(response.headers.get('cache-control')).toContain('immutable')
-  expect(response.headers.get('access-control-allow-origin')).toBe('*')
-  expect(await response.text()).toBe(receiptContext('https://portal.test/contexts/receipt-v1'))
-})
+test.each(['receipt-v1', 'receipt-v2'])(
+  'anyone reads %s that statements name, as linked data, and it never changes',
+  async (context) => {
+    const response = await getAs(world, null, GET, { context })
+    expect(response.headers.get('content-type')).toBe('application/ld+json')
+    expect(response.headers.get('cache-control')).toContain('immutable')
+    expect(response.headers.get('access-control-allow-origin')).toBe('*')
+    expect(await response.text()).toBe(receiptContext(`https://portal.test/contexts/${context}`))
+  },
+)
 
 test('a context that was never published is not found', async () => {
-  for (const context of ['receipt-v2', 'x', '%00'])
+  for (const context of ['receipt-v3', 'x', '%00'])
     expect(await problemOf(await getAs(world, null, GET, { context }))).toBe('404 not_found')
 })

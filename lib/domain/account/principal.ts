@@ -45,6 +45,26 @@ export function mayPermit(principal: Principal): principal is MemberPrincipal {
   return isAdmin(principal)
 }
 
+/** The platform's software may register accounts and their members, and hand over what they set. */
+export function mayRegister(
+  principal: Principal,
+  accountId: string | null,
+): principal is ApiClient {
+  return (
+    principal.kind === 'api_client' &&
+    principal.scopes.includes('accounts') &&
+    (principal.accountId === null || principal.accountId === accountId)
+  )
+}
+
+/** Under which rules features run on an account's people. */
+export function maySetPolicies(
+  principal: Principal,
+  accountId: string,
+): principal is MemberPrincipal | ApiClient {
+  return isAdmin(principal) ? principal.accountId === accountId : mayRegister(principal, accountId)
+}
+
 /** Counts only, and under five only "not everyone" (product.md, rule 9). */
 export function maySeeCounts(principal: Principal): principal is MemberPrincipal {
   return isAdmin(principal) || hasRole(principal, 'auditor')

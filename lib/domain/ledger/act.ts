@@ -1,4 +1,5 @@
 import type { AccountContact } from '#lib/domain/account/contact.ts'
+import type { AccountPolicy, FeaturePolicy } from '#lib/domain/account/policy.ts'
 import type { PlannedKeyEvent } from './key-plan.ts'
 import type { RecordedKey } from './signing-record.ts'
 import type { FrozenChange, Summary } from '#lib/domain/terms/review.ts'
@@ -34,6 +35,8 @@ export type EventKind =
   | 'meeting_answered'
   | 'notice_displayed'
   | 'meeting_asked'
+  | 'account_policy_set'
+  | 'feature_policy_set'
 
 export type SubjectKind = 'account' | 'group' | 'member' | 'guest' | 'operator' | 'client'
 export type Role = 'owner' | 'admin' | 'auditor' | 'member' | 'none'
@@ -58,10 +61,17 @@ type About = { readonly purpose: string; readonly category: string | null }
 
 /** The rows that acts append, as the tables have them (prisma/schema.prisma), in camel case. */
 type Rows = {
-  account: AccountContact & { id: string; slug: string; name: string; createdAt: Date }
+  account: AccountContact & {
+    id: string
+    slug: string
+    name: string
+    externalId: string | null
+    isSandbox: boolean
+    createdAt: Date
+  }
   subject: { id: string; kind: SubjectKind; accountId: string | null }
   person: { id: string; name: string; email: string; createdAt: Date }
-  member: OfSubject & OfAccount & { personId: string }
+  member: OfSubject & OfAccount & { personId: string; externalId: string | null }
   staff: OfSubject & { personId: string }
   event: {
     id: string
@@ -99,6 +109,8 @@ type Rows = {
   permission: Ordered & OfAccount & OfSubject & About & { seq: number; kind: PermissionKind }
   asking: Ordered &
     OfAccount & { purpose: string; seq: number; mode: AskingMode; reference: string | null }
+  account_policy: OfEvent & OfAccount & AccountPolicy & { seq: number }
+  feature_policy: Ordered & OfAccount & FeaturePolicy & { purpose: string; seq: number }
   request: Ordered & OfAccount & OfSubject & About & { noticeId: string }
   selection: OfEvent &
     OfAccount &

@@ -32,6 +32,7 @@ export type RecordedFacts =
   | { readonly kind: 'choices_made'; readonly question: Question }
   | { readonly kind: 'records_exported'; readonly period: ExportPeriod }
   | { readonly kind: 'meeting_answered' | 'notice_displayed' | 'meeting_asked' }
+  | { readonly kind: 'account_policy_set' | 'feature_policy_set' }
   | { readonly kind: 'erasure_requested' | 'member_erased' | 'evidence_opened' }
   | { readonly kind: 'signing_key_added' | 'signing_key_ended'; readonly use: KeyUse }
   | { readonly kind: 'record_opened'; readonly who: string; readonly isAboutReader: boolean }
@@ -70,6 +71,10 @@ export function actSentence(actor: string, facts: RecordedFacts): string {
         : `${actor} asked ${facts.whom} about ${questionWords[facts.question]}.`
     case 'choices_made':
       return `${actor} answered about ${questionWords[facts.question]}.`
+    case 'account_policy_set':
+      return `${actor} changed the rules under which the organisation’s people are asked.`
+    case 'feature_policy_set':
+      return `${actor} changed how AI features treat the organisation’s people.`
     case 'erasure_requested':
       return `${actor} asked to be erased.`
     case 'member_erased':
@@ -107,6 +112,8 @@ export const eventKindWords: Readonly<Record<EventKind, string>> = {
   meeting_asked: 'Requests in meetings',
   members_asked: 'Requests',
   permissions_set: 'Permissions',
+  account_policy_set: 'Rules for asking',
+  feature_policy_set: 'How features treat people',
   terms_answered: 'Answers to terms',
   terms_published: 'Terms published',
   terms_approved: 'Terms approved',

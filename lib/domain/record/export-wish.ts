@@ -25,6 +25,8 @@ export const accountDocumentKinds: readonly EventKind[] = [
   'account_created',
   'terms_answered',
   'permissions_set',
+  'account_policy_set',
+  'feature_policy_set',
   'records_exported',
   'api_key_created',
   'api_key_revoked',

@@ -58,6 +58,24 @@ export const consentProblems: Record<CatalogueCode | ConsentCode, Problem> = {
     title: 'Say where the other ground is recorded',
     detail: 'Give a reference that one can look up, such as a works-council agreement.',
   },
+  not_a_feature: {
+    status: 422,
+    title: 'This is no AI feature',
+    detail:
+      'How people are treated is set for AI features. Sharing rests on each person’s own yes.',
+  },
+  ground_needed: {
+    status: 409,
+    title: 'This needs another ground than consent',
+    detail:
+      'Record the ground first, where you say how members are asked. In other organisations’ meetings there is none.',
+  },
+  admin_needed: {
+    status: 403,
+    title: 'This needs an act of an owner or admin',
+    detail:
+      'Software can make this narrower by itself. To allow more, name in “by” the admin who decided it, or import it for one of them to confirm.',
+  },
   nobody_to_ask: {
     status: 409,
     title: 'There is nobody to ask',

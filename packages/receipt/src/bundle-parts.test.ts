@@ -39,12 +39,12 @@ test('a bundle holds each part under its name, and the texts to the byte', () =>
 })
 
 test('where the statement names the published context, the bundle holds it last', () => {
-  const url = 'https://meet.example/contexts/receipt-v1'
+  const url = 'https://meet.example/contexts/receipt-v2'
   unpack({ credential: { '@context': ['https://www.w3.org/ns/credentials/v2', url] } })
-  const text = readFileSync(join(folder, 'context/receipt-v1.jsonld'), 'utf8')
+  const text = readFileSync(join(folder, 'context/receipt-v2.jsonld'), 'utf8')
   expect(text).toBe(receiptContext(url))
   expect(runInstructions()).toBe(0)
-  writeFileSync(join(folder, 'context/receipt-v1.jsonld'), text.replace('dpv/ai#', 'dpv/ia#'))
+  writeFileSync(join(folder, 'context/receipt-v2.jsonld'), text.replace('dpv/ai#', 'dpv/ia#'))
   expect(runInstructions()).not.toBe(0)
 })
 

@@ -2,7 +2,7 @@ import { bundleInstructions, type BundleContents } from './bundle-instructions.t
 import { canonicalJson, type JsonValue } from './canonical-json.ts'
 import type { Hasher } from './crypto.ts'
 import { FormatError } from './format-error.ts'
-import { isReceiptContext, RECEIPT_CONTEXT, receiptContext } from './receipt-context.ts'
+import { receiptContext, receiptContextIn } from './receipt-context.ts'
 import type { ReceiptFile, ReceiptText } from './receipt-file.ts'
 import { publicJwk } from './public-jwk.ts'
 import { parseReceiptKeyCertificate } from './receipt-key-certificate.ts'
@@ -61,8 +61,9 @@ function proofParts(proof: string): [string, string][] {
 
 /** What the words of `receipt.jsonld` mean; of a receipt that says it in itself, none. */
 function contextPart(context: JsonValue | undefined): BundleContents['context'] {
-  if (!isReceiptContext(context)) return null
-  return { path: `context/${RECEIPT_CONTEXT}.jsonld`, url: context, text: receiptContext(context) }
+  const name = receiptContextIn(context)
+  if (name === null || typeof context !== 'string') return null
+  return { path: `context/${name}.jsonld`, url: context, text: receiptContext(context) }
 }
 
 /** `terms/<document>-<version>.md`, `notice/<id>.json`; a text at another address is only numbered. */

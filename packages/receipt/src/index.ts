@@ -40,7 +40,7 @@ export {
   type LeafRange,
   type Subtree,
 } from './merkle-range.ts'
-export { RECEIPT_CONTEXT, receiptContext } from './receipt-context.ts'
+export { RECEIPT_CONTEXT, RECEIPT_CONTEXTS, receiptContext } from './receipt-context.ts'
 export { publicJwk, type PublicJwk } from './public-jwk.ts'
 export {
   parseReceiptFile,

@@ -28,6 +28,8 @@ export const STATEMENT_KINDS = [
   'InspectionRecord',
   'ApiKeyRecord',
   'KeyRecord',
+  'AccountPolicyDocument',
+  'FeaturePolicyDocument',
 ] as const
 export type StatementKind = (typeof STATEMENT_KINDS)[number]
 

@@ -233,6 +233,8 @@ const KINDS: Record<StatementKind, string> = {
   InspectionRecord: "a record that one person's history was looked at",
   ApiKeyRecord: 'a record that a key of the platform was made or revoked',
   KeyRecord: 'a record of a key that signs here',
+  AccountPolicyDocument: "a record of the rules under which an account's people are asked",
+  FeaturePolicyDocument: "a record of how features treat an account's people",
 }
 
 /** Each text is the one whose digest was signed, none is left out and none is added. */

@@ -73,7 +73,7 @@ test('the bundle is a zip of the same receipt, part by part', async () => {
   expect(strFromU8(parts['proof.tlog-proof']!)).toBe(proof)
   expect(strFromU8(parts['trust.policy']!)).toBe(world.policy)
   expect(parts['salt']).toEqual(salt)
-  expect(Object.keys(parts).slice(-2)).toEqual(['context/receipt-v1.jsonld', 'receipt.pdf'])
+  expect(Object.keys(parts).slice(-2)).toEqual(['context/receipt-v2.jsonld', 'receipt.pdf'])
   const shown = Object.keys(parts).filter((path) => /^(terms|notice)\//.test(path))
   expect(shown.map((path) => strFromU8(parts[path]!))).toEqual(texts.map(({ text }) => text))
 })

@@ -1,0 +1,52 @@
+import type { AccountPolicy, FeaturePolicy } from '#lib/domain/account/policy.ts'
+import type { Party } from '#lib/domain/catalogue/catalogue.ts'
+import { partyAs } from './consent-receipt.ts'
+import { instant, urnOf, type StatementDocument } from './statement.ts'
+
+type SetByAccount = {
+  readonly eventId: string
+  readonly at: Date
+  readonly actorId: string
+  readonly account: Party
+}
+
+/** Under which rules an account has its people asked. */
+export function accountPolicyDocument(
+  act: SetByAccount & { readonly policy: AccountPolicy },
+): StatementDocument {
+  const { regime, setting, unknownPlaceIsStrict } = act.policy
+  return {
+    ...documentOf('AccountPolicyDocument', act),
+    regime,
+    ...(setting === null ? {} : { setting }),
+    unknownPlaceIsStrict,
+  }
+}
+
+/** What an account holds its features to, each as it is from then on, whole. */
+export function featurePolicyDocument(
+  act: SetByAccount & {
+    readonly policies: readonly (FeaturePolicy & { readonly purpose: string })[]
+  },
+): StatementDocument {
+  return {
+    ...documentOf('FeaturePolicyDocument', act),
+    policies: act.policies.map(({ purpose, mode, elsewhere, elsewhereMode, authorisation }) => ({
+      purpose,
+      ...(mode === null ? {} : { featureMode: mode }),
+      ...(elsewhere === null ? {} : { elsewhere }),
+      ...(elsewhereMode === null ? {} : { elsewhereMode }),
+      ...(authorisation === null ? {} : { authorisation }),
+    })),
+  }
+}
+
+function documentOf(type: string, act: SetByAccount): StatementDocument {
+  return {
+    '@id': urnOf(act.eventId),
+    '@type': type,
+    'dct:created': instant(act.at),
+    'dpv:hasEntity': [partyAs('dpv:DataController', act.account)],
+    'dpv:isIndicatedBy': { '@id': urnOf(act.actorId) },
+  }
+}
