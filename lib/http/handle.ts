@@ -7,7 +7,13 @@ import {
   type Person,
 } from '#lib/auth/principal.ts'
 import { appContext, type AppContext } from '#lib/context.ts'
-import type { MemberPrincipal, OperatorPrincipal } from '#lib/domain/account/principal.ts'
+import { findApiClient } from '#lib/auth/api-client.ts'
+import type { ApiScope } from '#lib/domain/account/api-key.ts'
+import type {
+  ApiClient,
+  MemberPrincipal,
+  OperatorPrincipal,
+} from '#lib/domain/account/principal.ts'
 import { log } from '#lib/log.ts'
 import { parseIfMatch } from './etag.ts'
 import { faultOf } from './fault.ts'
@@ -16,8 +22,13 @@ import { HttpProblem, problemResponse, type FieldError } from './problem.ts'
 import { readInput, type BodySpec } from './read-input.ts'
 import { isSameOrigin } from './same-origin.ts'
 
-/** Who may call: a stranger too, someone signed in, a member of the account in the URL, the operator's staff. */
+/**
+ * Who may call: a stranger too, someone signed in, a member of the account in the URL, the operator's staff,
+ * or a platform's software by a key with that scope. Of which account it may speak is for the command.
+ */
 export type Callers = {
+  readonly [Scope in ApiScope as `client:${Scope}`]: ApiClient
+} & {
   readonly anyone: null
   readonly person: Person
   readonly member: MemberPrincipal
@@ -109,6 +120,18 @@ const callers: {
   member: async (request, account) =>
     (await memberPrincipal(account, request)) ?? turnAway('not_found', request),
   operator: async (request) => (await operatorPrincipal(request)) ?? turnAway('forbidden', request),
+  'client:decide': (request) => clientWith('decide', request),
+  'client:meetings': (request) => clientWith('meetings', request),
+  'client:accounts': (request) => clientWith('accounts', request),
+  'client:answers': (request) => clientWith('answers', request),
+}
+
+async function clientWith(scope: ApiScope, request: Request): Promise<ApiClient> {
+  const { database } = await appContext()
+  const client = await findApiClient(request, database)
+  if (client === null) throw new HttpProblem('api_key_required')
+  if (!client.scopes.includes(scope)) throw new HttpProblem('scope_missing')
+  return client
 }
 
 async function turnAway(code: ProblemCode, request: Request): Promise<never> {

@@ -43,7 +43,12 @@ export function problemResponse(code: ProblemCode, details: ProblemDetails = {})
   const document = problemDocument(code, details)
   return new Response(JSON.stringify(document), {
     status: document.status,
-    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+    headers: {
+      'content-type': 'application/problem+json',
+      'cache-control': 'no-store',
+      // RFC 9110, section 15.5.2: a 401 says what would be taken.
+      ...(code === 'api_key_required' ? { 'www-authenticate': 'Bearer' } : {}),
+    },
   })
 }
 
