@@ -12,6 +12,7 @@ const category = z.strictObject({
   group: z.enum(['said_and_shown', 'written', 'product_use']),
   derivedFrom: z.array(key).max(100),
   dpv: text,
+  needsConsent: z.boolean().optional(),
 })
 
 const purpose = z.strictObject({
@@ -25,6 +26,7 @@ const purpose = z.strictObject({
     processing: z.array(text).max(100),
     capabilities: z.array(text).max(100),
   }),
+  ruledOutIn: z.array(key).max(100).optional(),
 })
 
 const notice = z.strictObject({
@@ -55,6 +57,7 @@ const notice = z.strictObject({
   legalBasis: z.literal('consent'),
   jurisdiction: text,
   validity: text.nullable(),
+  coversElsewhere: z.boolean().optional(),
 })
 
 /** The shape of a catalogue file. Whether it makes sense is checked where it is published. */
@@ -64,4 +67,10 @@ export const catalogueInput = z.strictObject({
   categories: z.array(category).max(200),
   purposes: z.array(purpose).max(200),
   notices: z.array(notice).max(1_000),
+  meetings: z
+    .strictObject({
+      everyoneAgreesIn: z.array(z.string().regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/)).max(1_000),
+      openLabels: z.array(text).max(1_000),
+    })
+    .optional(),
 })

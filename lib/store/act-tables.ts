@@ -1,4 +1,5 @@
 import type { ActRows, TableName } from '#lib/domain/ledger/act.ts'
+import { CHANGE_CHANNEL } from './change-signal.ts'
 import { binaryArray, binaryTypes, type BinaryType } from './binary-array.ts'
 
 type RowOf<Table extends TableName> = NonNullable<ActRows[Table]>[number]
@@ -243,7 +244,10 @@ const keyOrder: Partial<Record<TableName, string>> = {
   key_event: 'key_id',
 }
 
-/** One insert for each of these tables, all in one statement: all rows are written, or none. */
+/**
+ * One insert for each of these tables, all in one statement: all rows are written, or none. Whoever follows
+ * the record is told once, however many acts it holds, when it is committed.
+ */
 export function appendStatement(tables: readonly TableName[]): string {
   let parameters = 0
   const inserts = tables.map((table) => {
@@ -257,9 +261,8 @@ export function appendStatement(tables: readonly TableName[]): string {
       SELECT ${chosen.join(', ')} FROM unnest(${values.join(', ')}) AS given (${names})
       ${keyOrder[table] === undefined ? '' : `ORDER BY ${keyOrder[table]}`}`
   })
-  const last = inserts.pop() ?? ''
   const parts = inserts.map((insert, i) => `part${String(i)} AS (${insert})`)
-  return parts.length === 0 ? last : `WITH ${parts.join(',\n')}\n${last}`
+  return `WITH ${parts.join(',\n')}\nSELECT pg_notify('${CHANGE_CHANNEL}', '')`
 }
 
 /** The statement's parameters: of every table one array a column, in PostgreSQL's binary form. */

@@ -9,6 +9,15 @@ export type Catalogue = {
   readonly categories: readonly Category[]
   readonly purposes: readonly Purpose[]
   readonly notices: readonly Notice[]
+  /** Rules about meetings, which are the operator's to know; left out, those of lib/domain/decision. */
+  readonly meetings?: MeetingRules | undefined
+}
+
+export type MeetingRules = {
+  /** ISO 3166-1 or -2: where the law wants everyone's consent. A country holds in all its parts. */
+  readonly everyoneAgreesIn: readonly string[]
+  /** Sensitivity labels of the platform under which a meeting is open; any other closes it. */
+  readonly openLabels: readonly string[]
 }
 
 export type Party = {
@@ -26,6 +35,8 @@ export type Category = {
   /** Empty for a source. Derived data follows its sources, in every purpose: no question is asked about it. */
   readonly derivedFrom: readonly string[]
   readonly dpv: string
+  /** Silence never counts for it, whatever the ground, such as a voiceprint. */
+  readonly needsConsent?: boolean | undefined
 }
 
 export type CategoryGroup = (typeof CATEGORY_GROUPS)[number]
@@ -45,6 +56,8 @@ export type Purpose = {
     readonly processing: readonly string[]
     readonly capabilities: readonly string[]
   }
+  /** Settings in which it may never run, such as `workplace`. */
+  readonly ruledOutIn?: readonly string[] | undefined
 }
 
 /** The wording shown with a question. What the person saw is what is recorded: its bytes are its identity. */
@@ -72,6 +85,8 @@ export type Notice = {
   readonly jurisdiction: string
   /** How long a yes lasts, ISO 8601 in years, months, weeks and days; null until it is taken back. */
   readonly validity: string | null
+  /** Does it speak of other organisations' meetings too? A yes on one that does not is to one's own alone. */
+  readonly coversElsewhere?: boolean | undefined
 }
 
 /** What a withdrawal asks of a party, or leaves with it. */

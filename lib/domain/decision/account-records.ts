@@ -1,0 +1,112 @@
+import type { Ground } from '@assent/decision'
+import {
+  noFeaturePolicy,
+  type AccountPolicy,
+  type FeaturePolicy,
+} from '#lib/domain/account/policy.ts'
+import { findPurpose } from '#lib/domain/catalogue/catalogue.ts'
+import type { AskingAct, PermissionAct } from '#lib/domain/consent/account-consents.ts'
+import { catalogueContent, type Platform } from '#lib/domain/platform/platform.ts'
+import { questionName } from './asked-cells.ts'
+import type { ChangeDraft } from './change-draft.ts'
+
+/** What is stored of an account, as far as it bears on decisions; acts in the order of the record. */
+export type AccountFacts = {
+  readonly id: string
+  readonly externalId: string | null
+  readonly permissions: readonly PermissionAct[]
+  readonly askings: readonly Pick<AskingAct, 'purpose' | 'mode'>[]
+  readonly policy: AccountPolicy
+  readonly featurePolicies: readonly FeaturePolicyAct[]
+}
+
+export type FeaturePolicyAct = FeaturePolicy & {
+  readonly purpose: string
+  readonly position: number
+}
+
+/**
+ * An account and its permissions, whole. `recent` are the events since it was told last: an `off` among
+ * them ends every yes below it, also where it was turned on again before anybody was told.
+ */
+export function addAccount(
+  draft: ChangeDraft,
+  account: AccountFacts,
+  platform: Platform,
+  recent: ReadonlySet<string>,
+): void {
+  const { id, externalId, policy, featurePolicies } = account
+  const lastOf = new Map(featurePolicies.map((each) => [each.purpose, each]))
+  draft.add({
+    type: 'account',
+    id,
+    external: externalId,
+    closed: false,
+    regime: policy.regime,
+    setting: policy.setting,
+    authorised: [...lastOf.values()]
+      .filter(({ authorisation }) => authorisation !== null)
+      .map(({ purpose }) => purpose),
+    unknownPlaceIsStrict: policy.unknownPlaceIsStrict,
+  })
+  for (const question of questionsTold(account, platform)) {
+    const acts = permissionsAbout(account, question)
+    const record = permissionRecord(draft, account, question, acts)
+    const isOffRecently = acts.some(({ kind, eventId }) => kind === 'off' && recent.has(eventId))
+    if (isOffRecently && record.permission !== 'off') draft.add({ ...record, permission: 'off' })
+    draft.add(record)
+  }
+}
+
+type Told = { readonly purpose: string; readonly category: string | null }
+
+/** Those about which the account has said anything. */
+function questionsTold(account: AccountFacts, platform: Platform): readonly Told[] {
+  const features = [...account.askings, ...account.featurePolicies]
+    .filter(({ purpose }) => isFeature(platform, purpose))
+    .map(({ purpose }) => ({ purpose, category: null }))
+  const permitted = account.permissions.filter(({ subjectId }) => subjectId === account.id)
+  const told = [...permitted, ...features].map(({ purpose, category }) => ({ purpose, category }))
+  return [...new Map(told.map((each) => [questionName(each), each])).values()]
+}
+
+/** As it was when it was last in the catalogue. */
+function isFeature({ catalogues }: Platform, purpose: string): boolean {
+  const found = catalogues.findLast((each) => findPurpose(catalogueContent(each), purpose) !== null)
+  return found !== undefined && findPurpose(catalogueContent(found), purpose)?.kind === 'feature'
+}
+
+function permissionsAbout(account: AccountFacts, { purpose, category }: Told) {
+  return account.permissions.filter(
+    (act) => act.subjectId === account.id && act.purpose === purpose && act.category === category,
+  )
+}
+
+function permissionRecord(
+  draft: ChangeDraft,
+  { id, askings, featurePolicies }: AccountFacts,
+  question: Told,
+  acts: readonly PermissionAct[],
+) {
+  const { purpose, category } = question
+  const policies = featurePolicies.filter((each) => category === null && each.purpose === purpose)
+  const { mode, elsewhere, elsewhereMode } = policies.at(-1) ?? noFeaturePolicy
+  return {
+    type: 'permission' as const,
+    account: id,
+    question: draft.questionNumber(question),
+    permission: acts.at(-1)?.kind ?? null,
+    ground: groundOf(askings, question),
+    mode,
+    elsewhere,
+    elsewhereMode,
+    offAt: acts.findLast(({ kind }) => kind === 'off')?.position ?? null,
+    elsewhereOffAt: policies.findLast((each) => each.elsewhere === 'off')?.position ?? null,
+  }
+}
+
+/** Another ground exists for features only, which are asked without a category. */
+function groundOf(askings: AccountFacts['askings'], { purpose, category }: Told): Ground {
+  const asking = askings.findLast((each) => each.purpose === purpose)
+  return category === null && asking?.mode === 'other_ground' ? 'other_ground' : 'consent'
+}

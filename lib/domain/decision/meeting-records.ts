@@ -1,0 +1,111 @@
+import { noticeWidens } from '#lib/domain/catalogue/notice-widens.ts'
+import { foldMeeting, type MeetingParticipant } from '#lib/domain/meeting/fold-meeting.ts'
+import type { MeetingChange } from '#lib/domain/meeting/meeting-change.ts'
+import { currentNotice, noticeContent, type Platform } from '#lib/domain/platform/platform.ts'
+import { askedCells, type Published } from './asked-cells.ts'
+import type { ChangeDraft } from './change-draft.ts'
+
+/** What is stored of a meeting: the platform's statements, and what people in it were shown and answered. */
+export type MeetingFacts = {
+  readonly id: string
+  /** Who hosts it. */
+  readonly accountId: string
+  readonly externalId: string
+  readonly label: string | null
+  readonly isForMinors: boolean
+  readonly leavesOut: readonly string[]
+  readonly changes: readonly MeetingChange[]
+  /** In the order of the record. */
+  readonly answers: readonly MeetingAnswerAct[]
+  readonly told: readonly { readonly participant: string; readonly noticeIds: readonly string[] }[]
+}
+
+export type MeetingAnswerAct = {
+  readonly participant: string
+  readonly purpose: string
+  readonly answer: 'include' | 'leave_out'
+  readonly position: number
+}
+
+/** A meeting and everybody in it, whole. */
+export function addMeeting(draft: ChangeDraft, facts: MeetingFacts, published: Published): void {
+  const { id, accountId } = facts
+  const meeting = foldMeeting(facts, facts.changes)
+  draft.add({
+    type: 'meeting',
+    id,
+    external: facts.externalId,
+    ended: meeting.hasEnded,
+    account: accountId,
+    roster: meeting.roster,
+    host: meeting.host,
+    label: meeting.label,
+    forMinors: meeting.isForMinors,
+    leavesOut: meeting.leavesOut,
+    switches: Object.fromEntries(
+      [...meeting.features].flatMap(([feature, { switch: position }]) =>
+        position === null ? [] : [[feature, position] as const],
+      ),
+    ),
+  })
+  if (meeting.hasEnded) return
+  const told = toldOf(facts, published)
+  const answers = Map.groupBy(facts.answers, ({ participant }) => participant)
+  for (const participant of meeting.participants.values()) {
+    const name = participant.participant
+    const said = (answers.get(name) ?? []).map(
+      ({ purpose, answer, position }) => [purpose, [answer, position]] as const,
+    )
+    draft.add({
+      type: 'participant',
+      meeting: id,
+      roster: participant.roster,
+      id: name,
+      present: participant.isPresent,
+      ...identityOf(participant),
+      device: participant.device,
+      canBeAsked: participant.canBeAsked,
+      place: participant.place,
+      minor: participant.isMinor,
+      told: told.get(name) ?? [],
+      answers: Object.fromEntries(said),
+    })
+  }
+}
+
+/** Somebody of whom the platform says more than is known is no guest: named so that nobody is found. */
+function identityOf({ account, member, isUnidentified }: MeetingParticipant) {
+  return isUnidentified ? { account: null, member: UNKNOWN } : { account, member }
+}
+
+const UNKNOWN = '-'
+
+/**
+ * Who was told of what, by the notices that the purposes name now: one that was read in another language,
+ * or before a change that asks for no more, was the same telling.
+ */
+function toldOf(
+  { told }: MeetingFacts,
+  published: Published,
+): ReadonlyMap<string, readonly string[]> {
+  const shown = Map.groupBy(told, ({ participant }) => participant)
+  if (shown.size === 0) return new Map()
+  const named = new Map(
+    askedCells(published).map(({ question, notice }) => [question.purpose, notice.id]),
+  )
+  return new Map(
+    [...shown].map(([participant, displays]) => {
+      const ids = displays.flatMap(({ noticeIds }) => noticeIds)
+      const standing = ids.flatMap((id) => purposeStillTold(published.platform, id) ?? [])
+      return [participant, [...new Set(standing.flatMap((purpose) => named.get(purpose) ?? []))]]
+    }),
+  )
+}
+
+function purposeStillTold(platform: Platform, noticeId: string): string | null {
+  const read = platform.notices.find(({ id }) => id === noticeId)
+  if (read === undefined) return null
+  const now = currentNotice(platform, read.purpose, read.language)
+  if (now === null || noticeWidens(noticeContent(read), noticeContent(now))) return null
+  return read.purpose
+}

@@ -1,0 +1,101 @@
+import { evaluate, type Answer } from '@assent/decision'
+import fc from 'fast-check'
+import { afterAll, expect, test } from 'vitest'
+import type { MemberPrincipal } from '#lib/domain/account/principal.ts'
+import { closeDatabase, openDatabase } from '#lib/store/database.ts'
+import { loadMemberConsents } from '#lib/store/consents.ts'
+import { followedState } from '../../test-support/decision-state.ts'
+import { testDatabase } from '../../test-support/database.ts'
+import { carryOut, happening } from '../../test-support/random-history.ts'
+import { language, openWorld, type World } from '../../test-support/world.ts'
+
+const at = await testDatabase()
+const database = openDatabase(at.url)
+afterAll(() => closeDatabase(database))
+
+type State = Awaited<ReturnType<typeof followedState>>
+
+test('followed step by step, a state answers as one that is read whole, and as the pages do', async () => {
+  const world = await openWorld(database)
+  let permits = 0
+  const steps = fc.array(fc.record({ happens: happening, isLookedFor: fc.boolean() }), {
+    minLength: 5,
+    maxLength: 25,
+  })
+  await fc.assert(
+    fc.asyncProperty(steps, async (drawn) => {
+      const teams = [await world.team(), await world.team()]
+      for (const { admin } of teams) await world.permit(admin, 'meeting_summary')
+      const people = teams.flatMap(({ owner, admin, member }) => [owner, admin, member])
+      const followed = await followedState(world.context)
+      for (const { happens, isLookedFor } of drawn) {
+        await carryOut(world, teams, happens)
+        if (!isLookedFor) continue
+        await followed.follow()
+        await answersAlike(world, followed, people)
+      }
+      await followed.follow()
+      await answersAlike(world, followed, people)
+      const whole = await followedState(world.context)
+      await whole.follow()
+      for (const person of people) {
+        const answers = answersOf(world, followed, person)
+        expect(answers).toEqual(answersOf(world, whole, person))
+        permits += JSON.stringify(answers).split('"decision":"permit","opinion"').length - 1
+      }
+    }),
+    { numRuns: Number(process.env['FEED_RUNS'] ?? 12) },
+  )
+  // Histories in which nothing ever ran would prove little.
+  expect(permits).toBeGreaterThan(0)
+})
+
+/** The decision in memory is the one that the person's own page shows, for the same reasons. */
+async function answersAlike(
+  world: World,
+  state: State,
+  people: readonly MemberPrincipal[],
+): Promise<void> {
+  const { digestOf, now } = world.context
+  const moment = { at: now(), before: null, language, digestOf }
+  for (const { accountId, subjectId } of people) {
+    const { member } = await loadMemberConsents(database, accountId, subjectId, moment)
+    for (const { question, decision } of member) {
+      const answer = ask(world, state, { accountId, subjectId }, question)
+      const codes = decision.reasons.map(({ code }) => code)
+      expect([answer.decision, ...codesOf(answer)]).toEqual([
+        decision.decision,
+        ...[...new Set(codes)].sort(),
+      ])
+    }
+  }
+}
+
+function codesOf({ reasons }: Answer): readonly string[] {
+  return reasons.map(({ code }) => code).sort()
+}
+
+function ask(
+  world: World,
+  { snapshot }: State,
+  { accountId, subjectId }: Pick<MemberPrincipal, 'accountId' | 'subjectId'>,
+  { purpose, category }: { readonly purpose: string; readonly category: string | null },
+): Answer {
+  const question = {
+    kind: 'member',
+    account: accountId,
+    member: subjectId,
+    purpose,
+    category,
+  } as const
+  return evaluate(snapshot, question, world.context.now().getTime())
+}
+
+function answersOf(world: World, state: State, person: MemberPrincipal): readonly unknown[] {
+  return state.snapshot.questions
+    .map(({ purpose, category }) => {
+      const answer = ask(world, state, person, { purpose, category })
+      return { purpose, category, answer: { ...answer, revision: 0 } }
+    })
+    .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
+}

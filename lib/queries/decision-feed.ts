@@ -1,0 +1,246 @@
+import { loadPositions } from '#lib/store/positions.ts'
+import { addAccount } from '#lib/domain/decision/account-records.ts'
+import type { Published } from '#lib/domain/decision/asked-cells.ts'
+import { ChangeDraft } from '#lib/domain/decision/change-draft.ts'
+import { addMeeting } from '#lib/domain/decision/meeting-records.ts'
+import { addMember } from '#lib/domain/decision/member-record.ts'
+import { addPublished } from '#lib/domain/decision/published-records.ts'
+import { touchedBy } from '#lib/domain/decision/touched.ts'
+import { BasisBook } from '#lib/domain/decision/yes-basis.ts'
+import { loadAccountFacts, loadAccountsAfter } from '#lib/store/decision-accounts.ts'
+import { loadMeetingFacts } from '#lib/store/decision-meetings.ts'
+import { loadMemberFacts } from '#lib/store/decision-members.ts'
+import { BEGINNING, loadHorizon, loadNews, type News } from '#lib/store/decision-news.ts'
+import {
+  loadMeetingsAfter,
+  loadMembersAfter,
+  loadTouchedMeetings,
+  loadTouchedMembers,
+  type TouchedMember,
+} from '#lib/store/decision-touched.ts'
+import type { Queryable } from '#lib/store/ledger.ts'
+import { loadPlatform } from '#lib/store/platform.ts'
+import { beginSteadyRead, steadyRead } from '#lib/store/steady-read.ts'
+import type { QueryContext } from './context.ts'
+
+/** What came of looking for news. */
+export type FeedTurn = {
+  /** To be applied in their order; none where there was no news. */
+  readonly drafts: readonly ChangeDraft[]
+  readonly haveKeysChanged: boolean
+  /**
+   * Milliseconds: with the drafts applied the state is what it was at this instant, or something later.
+   * Null where that is not known.
+   */
+  readonly currentAt: number | null
+}
+
+/**
+ * What decisions are made from, as changes: first everything, then whatever is new. A record that was
+ * touched is read again whole and told whole, so that nothing depends on how often or in which pieces it
+ * is read. One that is used by one reader, a call after the other.
+ */
+export class DecisionFeed {
+  readonly #context: Pick<QueryContext, 'database' | 'now' | 'digestOf'>
+  readonly #bases: BasisBook
+  #horizon = BEGINNING
+  /** Acts that were told while they waited, with the places they would have taken. */
+  readonly #waiting = new Map<string, number>()
+  /** The last statement that was told, of meetings about which something was stated lately. */
+  #stated = new Map<string, number>()
+  #positions: ReadonlyMap<string, number> = new Map()
+
+  constructor(context: Pick<QueryContext, 'database' | 'now' | 'digestOf'>) {
+    this.#context = context
+    this.#bases = new BasisBook(context.digestOf)
+  }
+
+  /** Everything, in pieces that are quickly applied: as it is at one instant. To be taken to its end. */
+  async *start(): AsyncGenerator<ChangeDraft> {
+    const reading = await beginSteadyRead(this.#context.database)
+    try {
+      const horizon = await loadHorizon(reading.client)
+      const news = await loadNews(reading.client, horizon)
+      const published = await this.#readPublished()
+      yield this.#draft((draft) => addPublished(draft, published))
+      yield* this.#everyAccount(reading.client, published)
+      yield* this.#everyMember(reading.client, published)
+      yield* this.#everyMeeting(reading.client, published)
+      await reading.end()
+      this.#settle(news)
+    } finally {
+      reading.abandon()
+    }
+  }
+
+  /** What is new since. Where it fails nothing was told, and the next call tells it. */
+  async next(): Promise<FeedTurn> {
+    const { database, now } = this.#context
+    const at = now().getTime()
+    const glance = await loadNews(database.pool, this.#horizon)
+    if (!this.#isNews(glance)) {
+      this.#settle(glance)
+      return { drafts: [], haveKeysChanged: false, currentAt: currentAt(glance, at) }
+    }
+    return steadyRead(database, async (client) => {
+      const readAt = now().getTime()
+      const news = await loadNews(client, this.#horizon)
+      const turn = await this.#tell(client, news)
+      this.#settle(news)
+      return { ...turn, currentAt: currentAt(news, readAt) }
+    }).catch((error: unknown) => {
+      this.#bases.undo()
+      throw error
+    })
+  }
+
+  #isNews(news: News): boolean {
+    return this.#freshActs(news).length > 0 || this.#freshMeetings(news).length > 0
+  }
+
+  /** One that was told, and has come to stand elsewhere, is told again: what depends on the order does. */
+  #freshActs({ acts }: News): News['acts'] {
+    return acts.filter(({ eventId, position }) => this.#waiting.get(eventId) !== position)
+  }
+
+  #freshMeetings({ meetings }: News): readonly string[] {
+    return meetings.filter(({ id, seq }) => seq > (this.#stated.get(id) ?? 0)).map(({ id }) => id)
+  }
+
+  #settle({ horizon, acts, meetings }: News): void {
+    this.#horizon = horizon
+    for (const { eventId, position, isSequenced } of acts)
+      if (isSequenced) this.#waiting.delete(eventId)
+      else this.#waiting.set(eventId, position)
+    this.#stated = new Map(meetings.map(({ id, seq }) => [id, seq]))
+    this.#bases.keep()
+  }
+
+  async #tell(client: Queryable, news: News): Promise<Omit<FeedTurn, 'currentAt'>> {
+    const acts = this.#freshActs(news)
+    const touched = touchedBy(acts)
+    const published = await this.#readPublished()
+    const recent = new Set(acts.map(({ eventId }) => eventId))
+    const drafts: ChangeDraft[] = []
+    if (touched.isPublished)
+      drafts.push(
+        this.#draft((draft) => {
+          addPublished(draft, published)
+          this.#bases.publishedAgain(draft, published)
+        }),
+      )
+    for (const ids of piecesOf(touched.accountIds, ACCOUNTS_AT_ONCE))
+      drafts.push(await this.#accounts(client, ids, published, recent))
+    const members = await loadTouchedMembers(client, touched.memberEvents)
+    for (const piece of piecesOf(members, MEMBERS_AT_ONCE))
+      drafts.push(await this.#members(client, piece, published))
+    const stated = this.#freshMeetings(news)
+    const answered = await loadTouchedMeetings(client, touched.meetingEvents)
+    for (const ids of piecesOf([...new Set([...stated, ...answered])], MEETINGS_AT_ONCE))
+      drafts.push(await this.#meetings(client, ids, published))
+    // Who was told what is said by the notices that are published now.
+    if (touched.isPublished)
+      for await (const draft of this.#everyMeeting(client, published)) drafts.push(draft)
+    return { drafts, haveKeysChanged: touched.haveKeysChanged }
+  }
+
+  /** May be newer than what else is read at that instant: what was published since is told again by its act. */
+  async #readPublished(): Promise<Published> {
+    const { database, now, digestOf } = this.#context
+    const platform = await loadPlatform(database)
+    const acts = [...platform.catalogues, ...platform.endings].map(({ eventId }) => eventId)
+    this.#positions = await loadPositions(database, acts)
+    return { platform, at: now(), digestOf }
+  }
+
+  #draft(fill: (draft: ChangeDraft) => void): ChangeDraft {
+    const draft = new ChangeDraft()
+    fill(draft)
+    return draft
+  }
+
+  async *#everyAccount(client: Queryable, published: Published): AsyncGenerator<ChangeDraft> {
+    let last = FIRST_ID
+    for (;;) {
+      const ids = await loadAccountsAfter(client, last, ACCOUNTS_AT_ONCE)
+      if (ids.length === 0) return
+      yield await this.#accounts(client, ids, published, new Set())
+      last = ids.at(-1) ?? last
+    }
+  }
+
+  async *#everyMember(client: Queryable, published: Published): AsyncGenerator<ChangeDraft> {
+    let last = FIRST_ID
+    for (;;) {
+      const members = await loadMembersAfter(client, last, MEMBERS_AT_ONCE)
+      if (members.length === 0) return
+      yield await this.#members(client, members, published)
+      last = members.at(-1)?.subjectId ?? last
+    }
+  }
+
+  async *#everyMeeting(client: Queryable, published: Published): AsyncGenerator<ChangeDraft> {
+    let last = FIRST_ID
+    for (;;) {
+      const ids = await loadMeetingsAfter(client, last, MEETINGS_AT_ONCE)
+      if (ids.length === 0) return
+      yield await this.#meetings(client, ids, published)
+      last = ids.at(-1) ?? last
+    }
+  }
+
+  async #accounts(
+    client: Queryable,
+    ids: readonly string[],
+    { platform }: Published,
+    recent: ReadonlySet<string>,
+  ): Promise<ChangeDraft> {
+    const accounts = await loadAccountFacts(client, ids)
+    return this.#draft((draft) => {
+      for (const account of accounts) addAccount(draft, account, platform, recent)
+    })
+  }
+
+  async #members(
+    client: Queryable,
+    members: readonly TouchedMember[],
+    published: Published,
+  ): Promise<ChangeDraft> {
+    const facts = await loadMemberFacts(client, members)
+    const telling = { published, positions: this.#positions, bases: this.#bases }
+    return this.#draft((draft) => {
+      for (const member of facts) addMember(draft, member, telling)
+    })
+  }
+
+  async #meetings(
+    client: Queryable,
+    ids: readonly string[],
+    published: Published,
+  ): Promise<ChangeDraft> {
+    const meetings = await loadMeetingFacts(client, ids)
+    return this.#draft((draft) => {
+      for (const meeting of meetings) addMeeting(draft, meeting, published)
+    })
+  }
+}
+
+/** Before every id. */
+const FIRST_ID = '00000000-0000-0000-0000-000000000000'
+
+/** As many as take a few milliseconds to apply. */
+const ACCOUNTS_AT_ONCE = 200
+const MEMBERS_AT_ONCE = 500
+const MEETINGS_AT_ONCE = 50
+
+function piecesOf<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
+  const count = Math.ceil(items.length / size)
+  return Array.from({ length: count }, (_, i) => items.slice(i * size, (i + 1) * size))
+}
+
+/** A replica is as current as the last sign of life from the primary that it has carried out. */
+function currentAt({ isPartial, isReplica, pulse }: News, readAt: number): number | null {
+  if (isPartial) return null
+  if (!isReplica) return readAt
+  return pulse === null ? null : Math.min(readAt, pulse.getTime())
+}

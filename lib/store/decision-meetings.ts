@@ -1,0 +1,80 @@
+import type { MeetingAnswerAct, MeetingFacts } from '#lib/domain/decision/meeting-records.ts'
+import type { MeetingChange, MeetingStatementKind } from '#lib/domain/meeting/meeting-change.ts'
+import { inOrder, place, placed, places } from './decision-members.ts'
+import type { Queryable } from './ledger.ts'
+
+/** What decisions rest on about these meetings, of as many as are read at once. */
+export async function loadMeetingFacts(
+  database: Queryable,
+  meetingIds: readonly string[],
+): Promise<MeetingFacts[]> {
+  const meetings = await database.query<Omit<MeetingFacts, 'changes' | 'answers' | 'told'>>({
+    name: 'meetings for decisions',
+    text: `SELECT id, account_id AS "accountId", external_id AS "externalId", label,
+                  for_minors AS "isForMinors", leaves_out AS "leavesOut"
+             FROM meeting WHERE id = ANY($1) ORDER BY id`,
+    values: [meetingIds],
+  })
+  const changesOf = Map.groupBy(await loadChanges(database, meetingIds), byMeeting)
+  const answersOf = Map.groupBy(await loadAnswers(database, meetingIds), byMeeting)
+  const toldOf = Map.groupBy(await loadTold(database, meetingIds), byMeeting)
+  return meetings.rows.map((meeting) => ({
+    ...meeting,
+    changes: changesOf.get(meeting.id) ?? [],
+    answers: answersOf.get(meeting.id) ?? [],
+    told: toldOf.get(meeting.id) ?? [],
+  }))
+}
+
+type OfMeeting = { readonly meetingId: string }
+
+function byMeeting({ meetingId }: OfMeeting): string {
+  return meetingId
+}
+
+async function loadChanges(
+  database: Queryable,
+  meetingIds: readonly string[],
+): Promise<(MeetingChange & OfMeeting)[]> {
+  const { rows } = await database.query<
+    Omit<MeetingChange, 'statement'> & OfMeeting & { kind: MeetingStatementKind; content: object }
+  >({
+    name: 'changes of meetings',
+    text: `SELECT meeting_id AS "meetingId", seq, key, at, kind, content FROM meeting_change
+            WHERE meeting_id = ANY($1) ORDER BY meeting_id, seq`,
+    values: [meetingIds],
+  })
+  return rows.map(({ kind, content, ...change }) => ({
+    ...change,
+    // As it was checked when it came.
+    statement: { ...content, kind } as MeetingChange['statement'],
+  }))
+}
+
+async function loadAnswers(
+  database: Queryable,
+  meetingIds: readonly string[],
+): Promise<(MeetingAnswerAct & OfMeeting)[]> {
+  const { rows } = await database.query<MeetingAnswerAct & OfMeeting>({
+    name: 'answers in meetings',
+    text: `WITH ${placed}
+           SELECT ${place}, d.meeting_id AS "meetingId", d.participant, d.purpose, d.answer
+             FROM meeting_answer d ${places}
+            WHERE d.meeting_id = ANY($1) ${inOrder}`,
+    values: [meetingIds],
+  })
+  return rows
+}
+
+async function loadTold(
+  database: Queryable,
+  meetingIds: readonly string[],
+): Promise<(MeetingFacts['told'][number] & OfMeeting)[]> {
+  const { rows } = await database.query<MeetingFacts['told'][number] & OfMeeting>({
+    name: 'notices shown in meetings',
+    text: `SELECT meeting_id AS "meetingId", participant, notice_ids AS "noticeIds"
+             FROM meeting_display WHERE meeting_id = ANY($1)`,
+    values: [meetingIds],
+  })
+  return rows
+}
