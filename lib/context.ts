@@ -22,6 +22,8 @@ export type AppContext = Context & {
   /** Where the ledger is published as files. Absolute. */
   readonly ledgerDir: string
   readonly witnesses: readonly Witness[]
+  /** How many requests a minute each API key has, of this process. */
+  readonly requestsPerMinute: number
   /** Sentences for whoever runs the program; it works all the same. */
   readonly warnings: readonly string[]
 }
@@ -121,6 +123,7 @@ async function contextOver(database: Database, settings: Env): Promise<AppContex
     fourEyes: settings.fourEyes,
     keys,
     ledgerDir: settings.ledgerDir,
+    requestsPerMinute: settings.requestsPerMinute,
     witnesses: settings.witnesses.map(witnessOf),
     warnings: warningsOf(settings, keys),
   }

@@ -17,6 +17,8 @@ export type Env = {
   readonly fourEyes: boolean
   /** Who is asked to cosign the ledger's checkpoints; a key is a C2SP verifier key. */
   readonly witnesses: readonly WitnessSetting[]
+  /** How many requests a minute each API key has, of each process. */
+  readonly requestsPerMinute: number
   readonly authSecret: string
   /** The runtime role: may not change what is immutable. */
   readonly databaseUrl: string
@@ -118,6 +120,11 @@ const settingsSchema = z.object({
   OPERATOR_NAME: z.string().max(200, 'expected at most 200 characters').optional(),
   FOUR_EYES: z.enum(['true', 'false'], { error: 'expected true or false' }).default('false'),
   WITNESSES: witnessList,
+  API_REQUESTS_PER_MINUTE: z.coerce
+    .number('expected a number')
+    .int('expected a whole number')
+    .min(1, 'expected at least 1')
+    .default(6000),
   NEXTAUTH_SECRET: z.string().min(32, 'expected at least 32 characters').optional(),
   /** Read by log.ts, which is loaded before anything is parsed. */
   LOG_LEVEL: z
@@ -146,6 +153,7 @@ function readEnv(): Env {
     operatorName: settings.OPERATOR_NAME ?? defaultOperator(settings, database.demonstration),
     fourEyes: settings.FOUR_EYES === 'true',
     witnesses: settings.WITNESSES,
+    requestsPerMinute: settings.API_REQUESTS_PER_MINUTE,
     authSecret: settings.NEXTAUTH_SECRET ?? keptSecret(settings.dataDir),
     ...database,
   }

@@ -42,6 +42,7 @@ const detailsOf: Record<string, readonly string[]> = {
   meeting_asked: ['meeting_asking'],
   account_policy_set: ['account_policy'],
   feature_policy_set: ['feature_policy'],
+  observation_set: ['observation'],
 }
 
 /**

@@ -12,7 +12,7 @@ const publicUrl = 'https://portal.test'
 export function memoryContext(
   database: Database,
   at: Date,
-): Context & { readonly keys: LedgerKeys } {
+): Context & { readonly keys: LedgerKeys; readonly requestsPerMinute: number } {
   const keys = memoryKeys(at)
   const { receipt } = keys
   return {
@@ -23,6 +23,7 @@ export function memoryContext(
     digestOf: (bytes) => createHash('sha256').update(bytes).digest('hex'),
     publicUrl,
     fourEyes: false,
+    requestsPerMinute: 6000,
     keys,
   }
 }

@@ -4,6 +4,7 @@ import { addStaff } from '#lib/commands/add-staff.ts'
 import { askMembers } from '#lib/commands/ask-members.ts'
 import type { Context } from '#lib/commands/context.ts'
 import { approveTerms } from '#lib/commands/approve-terms.ts'
+import { createApiKey } from '#lib/commands/create-api-key.ts'
 import { createAccount } from '#lib/commands/create-account.ts'
 import { importTerms } from '#lib/commands/import-terms.ts'
 import { makeChoices } from '#lib/commands/make-choices.ts'
@@ -16,7 +17,11 @@ import { saveMapping } from '#lib/commands/save-mapping.ts'
 import { sequenceEntries } from '#lib/commands/sequence-entries.ts'
 import { setPermissions } from '#lib/commands/set-permissions.ts'
 import { withdrawEverything } from '#lib/commands/withdraw-everything.ts'
+import { findAccountClient } from '#lib/auth/account-client.ts'
+import type { ApiScope } from '#lib/domain/account/api-key.ts'
+import { findApiKey } from '#lib/store/api-keys.ts'
 import type {
+  AccountClient,
   CommandLine,
   MemberPrincipal,
   MemberRole,
@@ -184,6 +189,19 @@ function people(context: Context) {
     return { kind: 'operator', personName: name, ...added }
   }
 
+  /** The platform's software, speaking of an account by a key of that account alone. */
+  const client = async (
+    of: { readonly slug: string } | MemberPrincipal,
+    scopes: readonly ApiScope[],
+  ): Promise<AccountClient> => {
+    const accountSlug = 'slug' in of ? of.slug : of.accountSlug
+    const request = { name: 'Test client', accountSlug, scopes }
+    const { id } = must(await createApiKey(commandLine, request, context))
+    const key = (await findApiKey(database, id))!
+    const found = { ...key, kind: 'api_client' as const, subjectId: id }
+    return (await findAccountClient(found, accountSlug, database))!
+  }
+
   /** An account of its own with one person in each role. */
   const team = async (): Promise<Team> => {
     teams += 1
@@ -201,6 +219,7 @@ function people(context: Context) {
     account,
     member,
     operator,
+    client,
     team,
     findAccount: (slug: string) => findAccountBySlug(database, slug),
   }

@@ -40,6 +40,7 @@ const titles: Record<Statement['kind'], string> = {
   ApiKeyRecord: 'A key of the platform was made or revoked',
   KeyRecord: 'A key that signs here began or ended',
   AccountPolicyDocument: 'Under which rules an organisation’s people are asked',
+  ObservationDocument: 'Until when an organisation only watches decisions',
   FeaturePolicyDocument: 'How features treat an organisation’s people',
 }
 

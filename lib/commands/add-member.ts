@@ -28,10 +28,9 @@ export async function addMember(
   if (!mayManageMembers(principal)) return fail('forbidden')
   const account = await findAccountBySlug(context.database, input.accountSlug)
   if (account === null) return fail('account_unknown')
-  if (principal.kind === 'member') {
-    if (principal.accountId !== account.id) return fail('account_unknown')
-    if (input.role === 'owner' && principal.role !== 'owner') return fail('owner_by_owner_only')
-  }
+  if ('accountId' in principal && principal.accountId !== account.id) return fail('account_unknown')
+  if (input.role === 'owner' && principal.kind === 'member' && principal.role !== 'owner')
+    return fail('owner_by_owner_only')
   const email = input.email.toLowerCase()
   const known = await findPersonByEmail(context.database, email)
   const person = known ?? { id: context.newId(), name: input.name, email }

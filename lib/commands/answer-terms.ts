@@ -101,6 +101,7 @@ function answerAct(
   return signAct(context.signer, {
     event: { id: eventId, kind: 'terms_answered', accountId, actorId, at },
     receiptOf: null,
+    conveyance: principal.conveyance,
     details: {
       acceptance: [{ eventId, accountId, termsVersionId: terms.id, seq, answer, until }],
       acceptance_signature: [{ eventId, accountId, signerId: actorId, name, authority }],

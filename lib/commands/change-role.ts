@@ -25,7 +25,7 @@ export async function changeRole(
   context: Context,
 ): Promise<Result<{ eventId: string }, Refusal>> {
   if (!mayManageMembers(principal)) return fail('forbidden')
-  if (principal.kind === 'member' && principal.accountId !== input.accountId)
+  if ('accountId' in principal && principal.accountId !== input.accountId)
     return fail('member_unknown')
   const current = await loadMemberRole(context.database, input.accountId, input.subjectId)
   if (current === null) return fail('member_unknown')

@@ -1,22 +1,20 @@
 import { accountPolicyWidens, type AccountPolicy } from '#lib/domain/account/policy.ts'
-import { maySetPolicies, type Principal } from '#lib/domain/account/principal.ts'
+import { maySetAccount, type Principal } from '#lib/domain/account/principal.ts'
 import { accountPolicyDocument } from '#lib/domain/receipt/policy-documents.ts'
 import { fail, ok, type Result } from '#lib/domain/result.ts'
 import { policyAct } from '#lib/signing/policy-act.ts'
-import { findAccount } from '#lib/store/accounts.ts'
 import { appendActs } from '#lib/store/acts.ts'
 import { loadAccountPolicy } from '#lib/store/policies.ts'
 import type { Context } from './context.ts'
 
 export type AccountPolicyInput = {
-  readonly accountId: string
   /** What is left out stays as it is. */
   readonly policy: Partial<AccountPolicy>
   /** The revision that the page rested on. Only what widens needs it. */
   readonly expected: string | null
 }
 
-type Refusal = 'forbidden' | 'account_unknown' | 'admin_needed' | 'stale_page' | 'conflict'
+type Refusal = 'forbidden' | 'admin_needed' | 'stale_page' | 'conflict'
 
 /**
  * Sets under which rules an account's people are asked at all. The platform's software, where it says it
@@ -24,12 +22,11 @@ type Refusal = 'forbidden' | 'account_unknown' | 'admin_needed' | 'stale_page' |
  */
 export async function setAccountPolicy(
   principal: Principal,
-  { accountId, policy, expected }: AccountPolicyInput,
+  { policy, expected }: AccountPolicyInput,
   context: Context,
 ): Promise<Result<{ eventId: string | null }, Refusal>> {
-  if (!maySetPolicies(principal, accountId)) return fail('forbidden')
-  const account = await findAccount(context.database, accountId)
-  if (account === null) return fail('account_unknown')
+  if (!maySetAccount(principal)) return fail('forbidden')
+  const { accountId } = principal
   const { seq, ...before } = await loadAccountPolicy(context.database, accountId)
   const after = { ...before, ...policy }
   if (isSame(before, after)) return ok({ eventId: null })
@@ -37,7 +34,7 @@ export async function setAccountPolicy(
     if (principal.kind !== 'member') return fail('admin_needed')
     if (expected !== String(seq)) return fail('stale_page')
   }
-  const act = policyAct(principal, account, context, ({ eventId, ...said }) => ({
+  const act = policyAct(principal, context, ({ eventId, ...said }) => ({
     kind: 'account_policy_set',
     details: { account_policy: [{ eventId, accountId, seq: seq + 1, ...after }] },
     statement: 'AccountPolicyDocument',

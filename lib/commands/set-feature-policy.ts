@@ -1,17 +1,15 @@
 import type { FeaturePolicy } from '#lib/domain/account/policy.ts'
 import { planFeaturePolicies, type FeaturePolicyRefusal } from '#lib/domain/account/policy-plan.ts'
-import { maySetPolicies, type Principal } from '#lib/domain/account/principal.ts'
+import { maySetAccount, type Principal } from '#lib/domain/account/principal.ts'
 import { featurePolicyDocument } from '#lib/domain/receipt/policy-documents.ts'
 import { fail, ok, type Result } from '#lib/domain/result.ts'
 import { policyAct } from '#lib/signing/policy-act.ts'
-import { findAccount } from '#lib/store/accounts.ts'
 import { appendActs } from '#lib/store/acts.ts'
 import { loadAccountConsents } from '#lib/store/consents.ts'
 import { loadFeaturePolicies } from '#lib/store/policies.ts'
 import type { Context } from './context.ts'
 
 export type FeaturePolicyInput = {
-  readonly accountId: string
   /** Of each feature named what changes; what is left out stays as it is. */
   readonly policies: readonly (Partial<FeaturePolicy> & { readonly purpose: string })[]
   /** The revision that the page rested on. Only what widens needs it. */
@@ -19,13 +17,7 @@ export type FeaturePolicyInput = {
   readonly language: string
 }
 
-type Refusal =
-  | FeaturePolicyRefusal
-  | 'forbidden'
-  | 'account_unknown'
-  | 'admin_needed'
-  | 'stale_page'
-  | 'conflict'
+type Refusal = FeaturePolicyRefusal | 'forbidden' | 'admin_needed' | 'stale_page' | 'conflict'
 
 /**
  * Sets how features treat an account's people, in its own meetings and in others'. What the platform's
@@ -33,13 +25,12 @@ type Refusal =
  */
 export async function setFeaturePolicy(
   principal: Principal,
-  { accountId, expected, ...input }: FeaturePolicyInput,
+  { expected, ...input }: FeaturePolicyInput,
   context: Context,
 ): Promise<Result<{ eventId: string | null }, Refusal>> {
-  if (!maySetPolicies(principal, accountId)) return fail('forbidden')
+  if (!maySetAccount(principal)) return fail('forbidden')
   const { database, digestOf } = context
-  const account = await findAccount(database, accountId)
-  if (account === null) return fail('account_unknown')
+  const { accountId } = principal
   const moment = { at: context.now(), before: null, language: input.language, digestOf }
   const [{ cells }, policies] = await Promise.all([
     loadAccountConsents(database, accountId, moment),
@@ -53,7 +44,7 @@ export async function setFeaturePolicy(
   }
   if (plan.value.changes.length === 0) return ok({ eventId: null })
   const { changes } = plan.value
-  const act = policyAct(principal, account, context, ({ eventId, ...said }) => ({
+  const act = policyAct(principal, context, ({ eventId, ...said }) => ({
     kind: 'feature_policy_set',
     details: {
       feature_policy: changes.map((row, ordinal) => ({ eventId, ordinal, accountId, ...row })),

@@ -1,4 +1,4 @@
-import { mayPermit, type MemberPrincipal, type Principal } from '#lib/domain/account/principal.ts'
+import { maySetAccount, type AccountActor, type Principal } from '#lib/domain/account/principal.ts'
 import { permissionBasis } from '#lib/domain/consent/page-basis.ts'
 import {
   planPermissions,
@@ -30,19 +30,19 @@ export type PermissionsInput = {
   readonly language: string
 }
 
-type Refusal = PlanRefusal | 'forbidden' | 'stale_page' | 'conflict'
+type Refusal = PlanRefusal | 'forbidden' | 'admin_needed' | 'stale_page' | 'conflict'
 
 /**
  * Records what an account permits its members to decide, and asks them where that is to be done now:
  * permission and requests are written together or not at all. Turning off needs no current page, ends
- * the yeses under it, and permitting again revives none.
+ * the yeses under it, and permitting again revives none. The platform's software by itself only turns off.
  */
 export async function setPermissions(
   principal: Principal,
   input: PermissionsInput,
   context: Context,
 ): Promise<Result<{ eventId: string | null; asked: number }, Refusal>> {
-  if (!mayPermit(principal)) return fail('forbidden')
+  if (!maySetAccount(principal)) return fail('forbidden')
   const { database } = context
   const kind = input.question === 'features' ? 'feature' : 'sharing'
   const roles = await loadMemberRoles(database, principal.accountId)
@@ -55,6 +55,7 @@ export async function setPermissions(
   })
   const plan = planPermissions(cells, kind, input.settings, input.askings)
   if (!plan.ok) return plan
+  if (plan.value.widens && principal.kind !== 'member') return fail('admin_needed')
   const current = permissionBasis(cells, kind, input.scope, context.digestOf)
   if (plan.value.widens && input.expected !== current) return fail('stale_page')
   const acts = actsOf(principal, plan.value, members, input, context)
@@ -68,7 +69,7 @@ export async function setPermissions(
 type Members = Awaited<ReturnType<typeof loadAllMemberConsents>>['members']
 
 function actsOf(
-  principal: MemberPrincipal,
+  principal: AccountActor,
   plan: PermissionPlan,
   members: Members,
   input: PermissionsInput,

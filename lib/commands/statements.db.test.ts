@@ -25,6 +25,7 @@ import { openEvidence } from './open-evidence.ts'
 import { requestErasure } from './request-erasure.ts'
 import { setAccountPolicy } from './set-account-policy.ts'
 import { setFeaturePolicy } from './set-feature-policy.ts'
+import { setObservation } from './set-observation.ts'
 
 const at = await testDatabase()
 const database = openDatabase(at.url)
@@ -59,17 +60,18 @@ const period = { since: story.acts[0]!.at, until: new Date() }
 must(await discloseRecords(auditing, { period, reason: 'A test discloses.' }, context))
 // Its accounts leave the rules under which people are asked as they are.
 const admin = memberships.flat().find(({ role }) => role === 'owner')!
-const { accountId } = admin
 const policy = { regime: 'none', setting: 'workplace', unknownPlaceIsStrict: true } as const
-must(await setAccountPolicy(admin, { accountId, policy, expected: null }, context))
+must(await setAccountPolicy(admin, { policy, expected: null }, context))
 const feature = {
   purpose: 'meeting_summary',
   mode: 'everyone-agrees',
   elsewhere: 'off',
   elsewhereMode: 'leave-out',
 } as const
-const wish = { accountId, policies: [feature], expected: null, language: 'en' }
+const wish = { policies: [feature], expected: null, language: 'en' }
 must(await setFeaturePolicy(admin, wish, context))
+const watched = { until: new Date(context.now().getTime() + 86_400_000), expected: '0' }
+must(await setObservation(admin, watched, context))
 const event = { kind: 'added', seq: 1, until: null } as const
 const key = { ...context.keys.receipt, use: 'receipt', createdAt: context.now() } as const
 const { rows } = keyAct({ key, event, reason: 'A test adds it.', at: context.now() }, context)

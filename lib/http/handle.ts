@@ -7,9 +7,11 @@ import {
   type Person,
 } from '#lib/auth/principal.ts'
 import { appContext, type AppContext } from '#lib/context.ts'
+import { findAccountClient } from '#lib/auth/account-client.ts'
 import { findApiClient } from '#lib/auth/api-client.ts'
 import type { ApiScope } from '#lib/domain/account/api-key.ts'
 import type {
+  AccountClient,
   ApiClient,
   MemberPrincipal,
   OperatorPrincipal,
@@ -19,15 +21,19 @@ import { parseIfMatch } from './etag.ts'
 import { faultOf } from './fault.ts'
 import type { ProblemCode, RefusalCode } from './problem-code.ts'
 import { HttpProblem, problemResponse, type FieldError } from './problem.ts'
-import { readInput, type BodySpec } from './read-input.ts'
+import { BODY_MAX_BYTES, readInput, type BodySpec } from './read-input.ts'
+import { respondToClient } from './respond-to-client.ts'
 import { isSameOrigin } from './same-origin.ts'
 
 /**
  * Who may call: a stranger too, someone signed in, a member of the account in the URL, the operator's staff,
- * or a platform's software by a key with that scope. Of which account it may speak is for the command.
+ * or a platform's software by a key with that scope: of which account it may speak is for the command, or, of
+ * `account-client`, is the one in the URL, by the platform's own id for it or its short name.
  */
 export type Callers = {
   readonly [Scope in ApiScope as `client:${Scope}`]: ApiClient
+} & {
+  readonly [Scope in ApiScope as `account-client:${Scope}`]: AccountClient
 } & {
   readonly anyone: null
   readonly person: Person
@@ -77,37 +83,73 @@ export function handle<Who extends keyof Callers, Params = unknown, Input = unde
   spec: RouteSpec<Params, Input>,
   act: (call: Call<Callers[Who], Params, Input>) => Promise<Response | Refusal>,
 ): RouteHandler {
-  return async (request, route) => {
-    try {
-      const call = await receive(request, (await route.params) ?? {}, who, spec)
-      const answer = await act(call)
-      return answer instanceof Response ? answer : refuse(answer, call.expected)
-    } catch (error) {
-      if (error instanceof HttpProblem) return problemResponse(error.code, error.details)
-      const requestId = randomUUID()
-      log.error({ requestId, method: request.method, ...faultOf(error) }, 'request failed')
-      return problemResponse('internal', { requestId })
-    }
+  return (request, route) =>
+    answering(request, async () => {
+      const segments = (await route.params) ?? {}
+      spec.before?.(request)
+      const principal = await admit(request, who, segments['account'] ?? '')
+      const context = await appContext()
+      const respond = async (request: Request) => {
+        const call = await receive(request, { principal, segments, context }, spec)
+        const answer = await act(call)
+        return answer instanceof Response ? answer : refuse(answer, call.expected)
+      }
+      if (!isSoftware(principal)) return respond(request)
+      const maxBytes = spec.body?.maxBytes ?? BODY_MAX_BYTES
+      return respondToClient(principal, request, maxBytes, context, (request) =>
+        answering(request, () => respond(request)),
+      )
+    })
+}
+
+/** Whatever is thrown becomes a problem document. */
+async function answering(request: Request, work: () => Promise<Response>): Promise<Response> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof HttpProblem) return problemResponse(error.code, error.details)
+    const requestId = randomUUID()
+    log.error({ requestId, method: request.method, ...faultOf(error) }, 'request failed')
+    return problemResponse('internal', { requestId })
   }
 }
 
-async function receive<Who extends keyof Callers, Params, Input>(
+async function admit<Who extends keyof Callers>(
   request: Request,
-  segments: Record<string, string>,
   who: Who,
-  { before, params, body }: RouteSpec<Params, Input>,
-): Promise<Call<Callers[Who], Params, Input>> {
-  before?.(request)
+  account: string,
+): Promise<Callers[Who]> {
   const isRead = request.method === 'GET' || request.method === 'HEAD'
   if (!isRead && !isSameOrigin(request)) throw new HttpProblem('cross_origin')
+  return callers[who](request, account)
+}
+
+function isSoftware(principal: unknown): principal is ApiClient | AccountClient {
+  if (typeof principal !== 'object' || principal === null || !('kind' in principal)) return false
+  return principal.kind === 'api_client' || principal.kind === 'account_client'
+}
+
+async function receive<Caller, Params, Input>(
+  request: Request,
+  {
+    principal,
+    segments,
+    context,
+  }: {
+    readonly principal: Caller
+    readonly segments: Record<string, string>
+    readonly context: AppContext
+  },
+  { params, body }: RouteSpec<Params, Input>,
+): Promise<Call<Caller, Params, Input>> {
   return {
     request,
-    principal: await callers[who](request, segments['account'] ?? ''),
+    principal,
     // Without a schema the type of either is the one that says nothing: unknown, undefined.
     params: parseParams(segments, params) as Params,
     input: (body === undefined ? undefined : await readInput(request, body)) as Input,
     expected: expectedBy(request),
-    context: await appContext(),
+    context,
   }
 }
 
@@ -124,6 +166,22 @@ const callers: {
   'client:meetings': (request) => clientWith('meetings', request),
   'client:accounts': (request) => clientWith('accounts', request),
   'client:answers': (request) => clientWith('answers', request),
+  'account-client:decide': (request, account) => accountClientWith('decide', request, account),
+  'account-client:meetings': (request, account) => accountClientWith('meetings', request, account),
+  'account-client:accounts': (request, account) => accountClientWith('accounts', request, account),
+  'account-client:answers': (request, account) => accountClientWith('answers', request, account),
+}
+
+/** An account that a key is not for is none to it. */
+async function accountClientWith(
+  scope: ApiScope,
+  request: Request,
+  account: string,
+): Promise<AccountClient> {
+  const { database } = await appContext()
+  const client = await findAccountClient(await clientWith(scope, request), account, database)
+  if (client === null) throw new HttpProblem('not_found')
+  return client
 }
 
 async function clientWith(scope: ApiScope, request: Request): Promise<ApiClient> {

@@ -2,6 +2,9 @@ import type { z } from 'zod'
 import { fieldErrors, plainMessage, unstorableText } from './field-errors.ts'
 import { HttpProblem } from './problem.ts'
 
+/** Where a route does not say. */
+export const BODY_MAX_BYTES = 256 * 1024
+
 /** How a route reads its body: `json` always, `form` beside it where files are sent. Both end in one input. */
 export type BodySpec<Input> = {
   readonly json: z.ZodType<Input>
@@ -16,7 +19,7 @@ export type BodySpec<Input> = {
  */
 export async function readInput<Input>(request: Request, spec: BodySpec<Input>): Promise<Input> {
   const schema = schemaFor(request, spec)
-  const bytes = await readBytes(request, spec.maxBytes ?? 256 * 1024)
+  const bytes = await readBytes(request, spec.maxBytes ?? BODY_MAX_BYTES)
   if (bytes.length === 0) throw new HttpProblem('body_missing')
   const value = schema === spec.form ? await parseForm(request, bytes) : parseJson(bytes)
   const errors = unstorableText(value)
@@ -34,8 +37,8 @@ function schemaFor<Input>(request: Request, { json, form }: BodySpec<Input>): z.
   throw new HttpProblem('form_or_json_expected')
 }
 
-/** The body's bytes. Reading stops at `max`, whatever length was announced. */
-async function readBytes(request: Request, max: number): Promise<Uint8Array<ArrayBuffer>> {
+/** The body's bytes. Reading stops at `max`, whatever length was announced. @throws HttpProblem */
+export async function readBytes(request: Request, max: number): Promise<Uint8Array<ArrayBuffer>> {
   if (Number(request.headers.get('content-length') ?? 0) > max)
     throw new HttpProblem('body_too_large')
   const chunks: Uint8Array[] = []

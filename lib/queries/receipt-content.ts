@@ -72,6 +72,7 @@ export type RecordKind =
   | 'signing_key'
   | 'account_policy'
   | 'feature_policy'
+  | 'observation'
 export type ReceiptKind = ReceiptContent['kind']
 
 export type ConsentLine = {
@@ -159,6 +160,7 @@ const kinds = {
   KeyRecord: 'signing_key',
   AccountPolicyDocument: 'account_policy',
   FeaturePolicyDocument: 'feature_policy',
+  ObservationDocument: 'observation',
 } as const satisfies Record<Statement['kind'], ReceiptKind>
 
 /**

@@ -106,6 +106,7 @@ const kinds = {
   evidence_opening: 'Evidence opened',
   account_policy: 'Rules for asking',
   feature_policy: 'How features treat people',
+  observation: 'Watching only',
 } as const satisfies Record<ReceiptContent['kind'], string>
 
 const recordTitles = {
@@ -123,6 +124,7 @@ const recordTitles = {
   signing_key: 'A signing key began or ended',
   account_policy: 'The rules under which your people are asked',
   feature_policy: 'How AI features treat your people',
+  observation: 'Until when your organisation only watches',
 } as const
 
 function membershipTitle({ isNew, role }: Of<'membership'>): string {

@@ -34,9 +34,21 @@ export function recordDetails(
     ...act.featurePolicies.flatMap((row) => featurePolicyLines(row, catalogue)),
     ...(act.ending === null ? [] : [`Reason: ${act.ending.reason}`]),
     ...(act.reason === null ? [] : [`Reason: ${act.reason.text}`]),
+    ...(act.conveyance === null ? [] : [conveyanceLine(act.conveyance)]),
     ...erasureLines(act.erasure),
     ...signatureLines(act.acceptanceSignature),
   ]
+}
+
+function conveyanceLine({ apiKey, method }: NonNullable<StoredAct['conveyance']>): string {
+  return `Done ${methodWords[method] ?? 'there'}, and handed over by ${apiKey.name}.`
+}
+
+const methodWords: Readonly<Record<string, string>> = {
+  client: 'in the platform’s own client',
+  web: 'on the platform’s own page',
+  keypad: 'by telephone',
+  link: 'by a link from the platform',
 }
 
 function accountPolicyLines({

@@ -59,6 +59,7 @@ export function recordEntry(act: StoredAct, reader: RecordReader): RecordEntry {
     kind === 'permissions_set' ||
     kind === 'account_policy_set' ||
     kind === 'feature_policy_set' ||
+    kind === 'observation_set' ||
     kind === 'member_erased'
   return {
     id,
@@ -100,6 +101,7 @@ function actorOf({ act, reader, catalogue }: Seen): string {
   const { actorId } = act
   if (actorId === reader.principal.subjectId) return 'You'
   if (act.accountId === null || actorId === null) return catalogue?.operator.name ?? 'The platform'
+  if (act.actor?.kind === 'client') return 'The platform’s software'
   return reader.names.get(actorId) ?? 'A member who was erased'
 }
 
@@ -153,6 +155,10 @@ const factsByKind: Readonly<Record<EventKind, (seen: Seen) => RecordedFacts>> = 
   meeting_asked: () => ({ kind: 'meeting_asked' }),
   account_policy_set: () => ({ kind: 'account_policy_set' }),
   feature_policy_set: () => ({ kind: 'feature_policy_set' }),
+  observation_set: ({ act }) => ({
+    kind: 'observation_set',
+    until: act.observation?.until ?? null,
+  }),
   erasure_requested: () => ({ kind: 'erasure_requested' }),
   member_erased: () => ({ kind: 'member_erased' }),
   evidence_opened: () => ({ kind: 'evidence_opened' }),

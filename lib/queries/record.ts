@@ -68,6 +68,7 @@ function accountKindsFor(principal: MemberPrincipal): readonly EventKind[] {
     'permissions_set',
     'account_policy_set',
     'feature_policy_set',
+    'observation_set',
     'records_exported',
   ]
   return maySeeAccountRecord(principal) ? [...open, ...seenByAdmins] : open

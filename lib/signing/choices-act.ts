@@ -48,6 +48,7 @@ export function choicesAct(
   return signAct(making.signer, {
     event: { id: eventId, kind: 'choices_made', accountId, actorId: subjectId, at },
     receiptOf: subjectId,
+    conveyance: principal.conveyance,
     details: {
       selection: [
         {

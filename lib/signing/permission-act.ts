@@ -1,4 +1,4 @@
-import type { MemberPrincipal } from '#lib/domain/account/principal.ts'
+import { conveyanceOf, type AccountActor } from '#lib/domain/account/principal.ts'
 import type { PermissionPlan } from '#lib/domain/consent/permission-plan.ts'
 import type { Act } from '#lib/domain/ledger/act.ts'
 import type { PublishedTerms } from '#lib/domain/platform/platform.ts'
@@ -15,11 +15,7 @@ type Making = {
 }
 
 /** What an account permits from now on, signed. A document of its own kind, never a consent record. */
-export function permissionAct(
-  principal: MemberPrincipal,
-  plan: PermissionPlan,
-  making: Making,
-): Act {
+export function permissionAct(principal: AccountActor, plan: PermissionPlan, making: Making): Act {
   const { accountId, subjectId: actorId } = principal
   const [eventId, at] = [making.newId(), making.now()]
   const { publicUrl } = making
@@ -36,6 +32,7 @@ export function permissionAct(
   return signAct(making.signer, {
     event: { id: eventId, kind: 'permissions_set', accountId, actorId, at },
     receiptOf: null,
+    conveyance: conveyanceOf(principal),
     details: {
       permission: plan.settings.map(({ cell, purpose, category, kind }, ordinal) => ({
         eventId,

@@ -1,6 +1,5 @@
 import type { StatementKind } from '@assent/receipt'
-import type { AccountContact } from '#lib/domain/account/contact.ts'
-import type { ApiClient, MemberPrincipal } from '#lib/domain/account/principal.ts'
+import { conveyanceOf, type AccountActor } from '#lib/domain/account/principal.ts'
 import type { Party } from '#lib/domain/catalogue/catalogue.ts'
 import type { Act, ActRows, EventKind } from '#lib/domain/ledger/act.ts'
 import { accountParty } from '#lib/domain/receipt/consent-receipt.ts'
@@ -23,13 +22,7 @@ type Said = {
 
 /** Something that an account holds to from now on, signed as a document of the account. */
 export function policyAct(
-  principal: MemberPrincipal | ApiClient,
-  account: {
-    readonly id: string
-    readonly slug: string
-    readonly name: string
-    readonly contact: AccountContact
-  },
+  principal: AccountActor,
   making: Making,
   say: (said: Said) => {
     readonly kind: EventKind
@@ -40,11 +33,16 @@ export function policyAct(
 ): Act {
   const [eventId, at, actorId] = [making.newId(), making.now(), principal.subjectId]
   const { publicUrl } = making
-  const party = accountParty(publicUrl, account)
+  const party = accountParty(publicUrl, {
+    slug: principal.accountSlug,
+    name: principal.accountName,
+    contact: principal.accountContact,
+  })
   const { kind, details, statement, document } = say({ eventId, at, actorId, account: party })
   return signAct(making.signer, {
-    event: { id: eventId, kind, accountId: account.id, actorId, at },
+    event: { id: eventId, kind, accountId: principal.accountId, actorId, at },
     receiptOf: null,
+    conveyance: conveyanceOf(principal),
     details,
     statement: buildStatement({ kind: statement, eventId, at, publicUrl, document, texts: [] }),
   })

@@ -1,4 +1,4 @@
-import type { MemberPrincipal } from '#lib/domain/account/principal.ts'
+import { conveyanceOf, type AccountActor } from '#lib/domain/account/principal.ts'
 import type { MemberCell } from '#lib/domain/consent/member-consents.ts'
 import type { Act } from '#lib/domain/ledger/act.ts'
 import { requestRecord } from '#lib/domain/receipt/record-documents.ts'
@@ -16,7 +16,7 @@ type Making = {
 
 /** Members are asked: one act, however many they are. */
 export function requestAct(
-  principal: MemberPrincipal,
+  principal: AccountActor,
   asked: readonly MemberRequest[],
   making: Making,
 ): Act {
@@ -33,6 +33,7 @@ export function requestAct(
   return signAct(making.signer, {
     event: { id: eventId, kind: 'members_asked', accountId, actorId, at },
     receiptOf: null,
+    conveyance: conveyanceOf(principal),
     details: {
       request: requests.map((request, ordinal) => ({ eventId, ordinal, accountId, ...request })),
     },

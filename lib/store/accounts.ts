@@ -21,10 +21,17 @@ export type AccountDetails = StoredAccount & {
   readonly isSandbox: boolean
 }
 
-export async function findAccount(database: Database, id: string): Promise<AccountDetails | null> {
-  const row = await database.prisma.account.findUnique({ where: { id } })
+/** By what the platform calls it or, where nothing is called so, by its short name. */
+export async function findAccountByReference(
+  database: Database,
+  reference: string,
+): Promise<AccountDetails | null> {
+  const { account } = database.prisma
+  const row =
+    (await account.findUnique({ where: { externalId: reference } })) ??
+    (await account.findUnique({ where: { slug: reference } }))
   if (row === null) return null
-  const { slug, name, address, email, url, externalId, isSandbox } = row
+  const { id, slug, name, address, email, url, externalId, isSandbox } = row
   return { id, slug, name, contact: { address, email, url }, externalId, isSandbox }
 }
 
@@ -70,18 +77,34 @@ export async function loadMemberships(
 ): Promise<MemberPrincipal[]> {
   const { rows } = await database.pool.query<Omit<MemberPrincipal, 'kind'>>({
     name: 'memberships',
-    text: `SELECT p.id AS "personId", p.name AS "personName", a.id AS "accountId",
-                  a.slug AS "accountSlug", a.name AS "accountName",
-                  json_build_object('address', a.address, 'email', a.email, 'url', a.url) AS "accountContact",
-                  m.subject_id AS "subjectId", r.role
-             FROM member m JOIN person p ON p.id = m.person_id JOIN account a ON a.id = m.account_id
-             JOIN LATERAL (SELECT role FROM member_role r WHERE r.subject_id = m.subject_id
-                            ORDER BY seq DESC LIMIT 1) r ON r.role <> 'none'
-            WHERE m.person_id = $1 ORDER BY a.name, a.id`,
+    text: `${membership} WHERE m.person_id = $1 ORDER BY a.name, a.id`,
     values: [personId],
   })
   return rows.map((row) => ({ kind: 'member', ...row }))
 }
+
+/** The member of an account whom the platform calls so, as the principal they are there. */
+export async function loadMembershipByExternalId(
+  database: Database,
+  accountId: string,
+  externalId: string,
+): Promise<MemberPrincipal | null> {
+  const { rows } = await database.pool.query<Omit<MemberPrincipal, 'kind'>>({
+    name: 'membership by external id',
+    text: `${membership} WHERE m.account_id = $1 AND m.external_id = $2`,
+    values: [accountId, externalId],
+  })
+  return rows[0] === undefined ? null : { kind: 'member', ...rows[0] }
+}
+
+const membership = `
+  SELECT p.id AS "personId", p.name AS "personName", a.id AS "accountId",
+         a.slug AS "accountSlug", a.name AS "accountName",
+         json_build_object('address', a.address, 'email', a.email, 'url', a.url) AS "accountContact",
+         m.subject_id AS "subjectId", r.role
+    FROM member m JOIN person p ON p.id = m.person_id JOIN account a ON a.id = m.account_id
+    JOIN LATERAL (SELECT role FROM member_role r WHERE r.subject_id = m.subject_id
+                   ORDER BY seq DESC LIMIT 1) r ON r.role <> 'none'`
 
 /** The subjects of an account's members, also of those who left: whose acts stand in the record. */
 export async function loadMemberRoles(

@@ -113,6 +113,8 @@ export const actTables: Columns = {
     mode: 'asking_mode',
     reference: 'text',
   },
+  conveyance: { ...ofEvent, apiKeyId: 'uuid', method: 'text' },
+  observation: { ...ofEvent, ...ofAccount, seq: 'int', until: 'timestamptz' },
   account_policy: {
     ...ofEvent,
     ...ofAccount,
@@ -234,6 +236,7 @@ const keyOrder: Partial<Record<TableName, string>> = {
   permission: 'subject_id, purpose, category',
   asking: 'account_id, purpose',
   account_policy: 'account_id',
+  observation: 'account_id',
   feature_policy: 'account_id, purpose',
   choice: 'subject_id, purpose, category',
   guest: 'meeting_id, participant',

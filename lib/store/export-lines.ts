@@ -62,6 +62,9 @@ const details = `
          concat_ws('; ', setting, CASE WHEN unknown_place_is_strict THEN 'an unknown place is strict' END)
     FROM account_policy
   UNION ALL
+  SELECT event_id, 0, NULL, NULL, NULL, CASE WHEN until IS NULL THEN 'ended' ELSE 'watched only' END, until::date::text
+    FROM observation
+  UNION ALL
   SELECT event_id, ordinal, NULL, purpose, NULL, mode,
          concat_ws('; ', 'elsewhere ' || elsewhere::text, 'elsewhere ' || elsewhere_mode, authorisation)
     FROM feature_policy

@@ -12,6 +12,7 @@ import { openEvidence } from '#lib/commands/open-evidence.ts'
 import { openRecord } from '#lib/commands/open-record.ts'
 import { requestErasure } from '#lib/commands/request-erasure.ts'
 import { setAccountPolicy } from '#lib/commands/set-account-policy.ts'
+import { setObservation } from '#lib/commands/set-observation.ts'
 import { setFeaturePolicy } from '#lib/commands/set-feature-policy.ts'
 import { revokeApiKey } from '#lib/commands/revoke-api-key.ts'
 import { testDatabase } from '../../test-support/database.ts'
@@ -60,8 +61,13 @@ must(await answerTerms(owner, { ...shown, ...answered }, context))
 const named = { name: 'A test', scopes: ['decide'] as const, accountSlug: null }
 const { id } = must(await createApiKey(world.commandLine, named, context))
 must(await revokeApiKey(world.commandLine, { id }, context))
-const ruled = { accountId: admin.accountId, expected: null }
+const ruled = { expected: null }
 must(await setAccountPolicy(admin, { ...ruled, policy: { regime: 'minors' } }, context))
+const watched = { until: new Date(context.now().getTime() + 86_400_000), expected: '0' }
+must(await setObservation(admin, watched, context))
+const client = await world.client(admin, ['accounts'])
+const conveyance = { apiKeyId: client.subjectId, method: 'client' } as const
+must(await setObservation({ ...admin, conveyance }, { until: null, expected: null }, context))
 const off = [{ purpose: 'meeting_summary', elsewhere: 'off' as const }]
 must(await setFeaturePolicy(admin, { ...ruled, policies: off, language: 'en' }, context))
 // Evidence is kept by the database's clock.
@@ -86,6 +92,7 @@ const changeable: Record<string, readonly ('UPDATE' | 'DELETE')[]> = {
   export_schedule: ['UPDATE'],
   export_run: ['UPDATE'],
   terms_draft: ['UPDATE', 'DELETE'],
+  idempotent_answer: ['UPDATE', 'DELETE'],
   sign_in_link: ['DELETE'],
   ledger_pending: ['DELETE'],
 }
@@ -154,6 +161,7 @@ test('every table of acts holds something in this test, and still holds it', asy
         'setting',
         'ledger_pending',
         'reminder',
+        'idempotent_answer',
         'export_schedule',
         'export_run',
         ...ofMeetings,

@@ -45,3 +45,18 @@ export function featurePolicyIn(
 ): StoredFeaturePolicy {
   return policies.get(purpose) ?? { ...noFeaturePolicy, purpose, seq: 0 }
 }
+
+export type StoredObservation = { readonly seq: number; readonly until: Date | null }
+
+/** Until when an account's decisions are only watched, as it was last said: also an instant that has passed. */
+export async function loadObservation(
+  database: Database,
+  accountId: string,
+): Promise<StoredObservation> {
+  const { rows } = await database.pool.query<StoredObservation>({
+    name: 'observation',
+    text: `SELECT seq, until FROM observation WHERE account_id = $1 ORDER BY seq DESC LIMIT 1`,
+    values: [accountId],
+  })
+  return rows[0] ?? { seq: 0, until: null }
+}

@@ -34,6 +34,7 @@ const SUBJECTS: Readonly<Record<EventKind, readonly Subject[]>> = {
   account_created: ['account'],
   account_policy_set: ['account'],
   feature_policy_set: ['account'],
+  observation_set: ['account'],
   permissions_set: ['account'],
   member_added: ['members'],
   role_changed: ['members'],

@@ -1,4 +1,5 @@
 import type { AccountContact } from '#lib/domain/account/contact.ts'
+import type { Conveyance } from '#lib/domain/account/principal.ts'
 import type { AccountPolicy, FeaturePolicy } from '#lib/domain/account/policy.ts'
 import type { PlannedKeyEvent } from './key-plan.ts'
 import type { RecordedKey } from './signing-record.ts'
@@ -37,6 +38,7 @@ export type EventKind =
   | 'meeting_asked'
   | 'account_policy_set'
   | 'feature_policy_set'
+  | 'observation_set'
 
 export type SubjectKind = 'account' | 'group' | 'member' | 'guest' | 'operator' | 'client'
 export type Role = 'owner' | 'admin' | 'auditor' | 'member' | 'none'
@@ -109,6 +111,8 @@ type Rows = {
   permission: Ordered & OfAccount & OfSubject & About & { seq: number; kind: PermissionKind }
   asking: Ordered &
     OfAccount & { purpose: string; seq: number; mode: AskingMode; reference: string | null }
+  conveyance: OfEvent & Conveyance
+  observation: OfEvent & OfAccount & { seq: number; until: Date | null }
   account_policy: OfEvent & OfAccount & AccountPolicy & { seq: number }
   feature_policy: Ordered & OfAccount & FeaturePolicy & { purpose: string; seq: number }
   request: Ordered & OfAccount & OfSubject & About & { noticeId: string }

@@ -41,6 +41,16 @@ export function featurePolicyDocument(
   }
 }
 
+/** Until when decisions about an account are computed and enforced nowhere; without `until`, they hold. */
+export function observationDocument(
+  act: SetByAccount & { readonly until: Date | null },
+): StatementDocument {
+  return {
+    ...documentOf('ObservationDocument', act),
+    ...(act.until === null ? {} : { until: instant(act.until) }),
+  }
+}
+
 function documentOf(type: string, act: SetByAccount): StatementDocument {
   return {
     '@id': urnOf(act.eventId),

@@ -33,6 +33,7 @@ export type RecordedFacts =
   | { readonly kind: 'records_exported'; readonly period: ExportPeriod }
   | { readonly kind: 'meeting_answered' | 'notice_displayed' | 'meeting_asked' }
   | { readonly kind: 'account_policy_set' | 'feature_policy_set' }
+  | { readonly kind: 'observation_set'; readonly until: Date | null }
   | { readonly kind: 'erasure_requested' | 'member_erased' | 'evidence_opened' }
   | { readonly kind: 'signing_key_added' | 'signing_key_ended'; readonly use: KeyUse }
   | { readonly kind: 'record_opened'; readonly who: string; readonly isAboutReader: boolean }
@@ -73,6 +74,10 @@ export function actSentence(actor: string, facts: RecordedFacts): string {
       return `${actor} answered about ${questionWords[facts.question]}.`
     case 'account_policy_set':
       return `${actor} changed the rules under which the organisation’s people are asked.`
+    case 'observation_set':
+      return facts.until === null
+        ? `${actor} ended the time in which decisions are only watched.`
+        : `${actor} had decisions only watched${untilWords(facts)}.`
     case 'feature_policy_set':
       return `${actor} changed how AI features treat the organisation’s people.`
     case 'erasure_requested':
@@ -114,6 +119,7 @@ export const eventKindWords: Readonly<Record<EventKind, string>> = {
   permissions_set: 'Permissions',
   account_policy_set: 'Rules for asking',
   feature_policy_set: 'How features treat people',
+  observation_set: 'Watching only',
   terms_answered: 'Answers to terms',
   terms_published: 'Terms published',
   terms_approved: 'Terms approved',

@@ -27,6 +27,7 @@ export const accountDocumentKinds: readonly EventKind[] = [
   'permissions_set',
   'account_policy_set',
   'feature_policy_set',
+  'observation_set',
   'records_exported',
   'api_key_created',
   'api_key_revoked',

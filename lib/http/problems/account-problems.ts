@@ -48,6 +48,11 @@ export const accountProblems: Record<AccountCode | SignInCode, Problem> = {
     title: 'This key is revoked already',
     detail: 'It lets nobody in any more. There is nothing left to do.',
   },
+  external_id_taken: {
+    status: 409,
+    title: 'This is registered already',
+    detail: 'Your own id for it is in use here. Ask for what is registered under it.',
+  },
   owner_by_owner_only: {
     status: 403,
     title: 'Only an owner can do this',

@@ -19,6 +19,27 @@ export const requestProblems: Record<RequestCode, Problem> = {
     title: 'This key may not do that',
     detail: 'Ask the operator for a key with the scope that this address needs.',
   },
+  rate_limited: {
+    status: 429,
+    title: 'Too many requests',
+    detail:
+      'This key has used up its requests for now. Retry-After says in how many seconds to go on.',
+  },
+  idempotency_key_malformed: {
+    status: 400,
+    title: 'Idempotency-Key is not understood',
+    detail: 'Send 1 to 255 visible ASCII characters, in double quotes.',
+  },
+  idempotency_key_reused: {
+    status: 422,
+    title: 'This Idempotency-Key was used for another request',
+    detail: 'A key stands for one request, to one address with one body. Make a new one.',
+  },
+  idempotency_key_busy: {
+    status: 409,
+    title: 'This request is being answered',
+    detail: 'A request with this Idempotency-Key is on its way. Ask again in a second.',
+  },
   not_found: {
     status: 404,
     title: 'There is nothing here',

@@ -69,7 +69,11 @@ const borrowedTypes = {
 } as const
 
 /** Kinds of statement that `receipt-v1` has no word for. */
-const LATER_KINDS: readonly StatementKind[] = ['AccountPolicyDocument', 'FeaturePolicyDocument']
+const LATER_KINDS: readonly StatementKind[] = [
+  'AccountPolicyDocument',
+  'FeaturePolicyDocument',
+  'ObservationDocument',
+]
 
 /**
  * Words of our own: what a plain string or value is there (null: a text), what the word says, and the
@@ -91,6 +95,7 @@ const ownTerms: Readonly<
     2,
   ],
   category: [null, 'The key of a data category in the catalogue.'],
+  conveyedBy: ['@id', 'The software of the platform that handed it over, by its key.', 2],
   doneBefore: ['xsd:dateTime', 'It is about what was done before that.'],
   dueBy: ['xsd:dateTime', 'By when at the latest.'],
   effect: [
@@ -115,6 +120,11 @@ const ownTerms: Readonly<
   keyEvent: [null, 'What became of a key that signs here: added, retired or revoked.'],
   mapping: ['@json', 'Which clauses are about which purposes, and what they rule out.'],
   members: [null, 'Who became a member, or another kind of member.'],
+  method: [
+    null,
+    'How it was answered in the platform’s own client: client, web, keypad or link.',
+    2,
+  ],
   mode: [null, 'How members are asked: ask_now, not_yet or other_ground.'],
   number: ['xsd:integer', 'Which catalogue it is, counted from 1.'],
   policies: [null, 'What an account holds its features to.', 2],

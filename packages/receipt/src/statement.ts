@@ -30,6 +30,7 @@ export const STATEMENT_KINDS = [
   'KeyRecord',
   'AccountPolicyDocument',
   'FeaturePolicyDocument',
+  'ObservationDocument',
 ] as const
 export type StatementKind = (typeof STATEMENT_KINDS)[number]
 

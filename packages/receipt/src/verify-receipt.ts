@@ -234,6 +234,7 @@ const KINDS: Record<StatementKind, string> = {
   ApiKeyRecord: 'a record that a key of the platform was made or revoked',
   KeyRecord: 'a record of a key that signs here',
   AccountPolicyDocument: "a record of the rules under which an account's people are asked",
+  ObservationDocument: 'a record of until when decisions about an account are only watched',
   FeaturePolicyDocument: "a record of how features treat an account's people",
 }
 

@@ -1,0 +1,25 @@
+import type { AccountClient, ApiClient } from '#lib/domain/account/principal.ts'
+import { findAccountByReference } from '#lib/store/accounts.ts'
+import type { Database } from '#lib/store/database.ts'
+
+/**
+ * A platform's software, speaking of the account that it names by its own id or by the short name. Null where
+ * there is none, and where its key is not for that one: neither is told from the other.
+ */
+export async function findAccountClient(
+  { subjectId, scopes, accountId }: ApiClient,
+  reference: string,
+  database: Database,
+): Promise<AccountClient | null> {
+  const account = await findAccountByReference(database, reference)
+  if (account === null || (accountId !== null && accountId !== account.id)) return null
+  return {
+    kind: 'account_client',
+    subjectId,
+    scopes,
+    accountId: account.id,
+    accountSlug: account.slug,
+    accountName: account.name,
+    accountContact: account.contact,
+  }
+}

@@ -1,0 +1,122 @@
+import type { Role } from '#lib/domain/ledger/act.ts'
+import type { Database } from './database.ts'
+
+/** Who of these is known here already, in one account. */
+export type Registered = {
+  /** Subject ids. */
+  readonly byExternalId: ReadonlyMap<string, string>
+  readonly byEmail: ReadonlyMap<string, RegisteredPerson>
+}
+
+export type RegisteredPerson = {
+  readonly id: string
+  readonly membership: { readonly subjectId: string; readonly externalId: string | null } | null
+}
+
+type PersonRow = {
+  readonly id: string
+  readonly email: string
+  readonly subjectId: string | null
+  readonly externalId: string | null
+}
+
+/** Addresses in lower case, as they are kept. */
+export async function loadRegistered(
+  database: Database,
+  accountId: string,
+  {
+    externalIds,
+    emails,
+  }: { readonly externalIds: readonly string[]; readonly emails: readonly string[] },
+): Promise<Registered> {
+  const [byExternalId, { rows }] = await Promise.all([
+    loadSubjects(database, accountId, externalIds),
+    database.pool.query<PersonRow>({
+      name: 'registered people',
+      text: `SELECT p.id, p.email, m.subject_id AS "subjectId", m.external_id AS "externalId"
+               FROM person p LEFT JOIN member m ON m.person_id = p.id AND m.account_id = $1
+              WHERE p.email = ANY($2)`,
+      values: [accountId, emails],
+    }),
+  ])
+  const people = rows.map(({ id, email, subjectId, externalId }) => {
+    const membership = subjectId === null ? null : { subjectId, externalId }
+    return [email, { id, membership }] as const
+  })
+  return { byExternalId, byEmail: new Map(people) }
+}
+
+/** The members of an account by what the platform calls them. */
+export async function loadSubjects(
+  database: Database,
+  accountId: string,
+  externalIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await database.pool.query<{ externalId: string; subjectId: string }>({
+    name: 'subjects by external id',
+    text: `SELECT external_id AS "externalId", subject_id AS "subjectId"
+             FROM member WHERE account_id = $1 AND external_id = ANY($2)`,
+    values: [accountId, externalIds],
+  })
+  return new Map(rows.map(({ externalId, subjectId }) => [externalId, subjectId]))
+}
+
+/** From now on the platform's id leads to this member. No act: it says nothing about them. */
+export async function linkMember(
+  database: Database,
+  { subjectId, externalId }: { readonly subjectId: string; readonly externalId: string },
+): Promise<void> {
+  await database.pool.query(
+    'UPDATE member SET external_id = $2 WHERE subject_id = $1 AND external_id IS NULL',
+    [subjectId, externalId],
+  )
+}
+
+export type ListedAccount = {
+  readonly id: string
+  readonly externalId: string | null
+  readonly slug: string
+  readonly name: string
+  readonly isSandbox: boolean
+}
+
+/** In the order in which they were registered, from after an id on. */
+export async function loadAccountPage(
+  database: Database,
+  page: { readonly only: string | null; readonly after: string | null; readonly count: number },
+): Promise<ListedAccount[]> {
+  const { rows } = await database.pool.query<ListedAccount>({
+    name: 'account page',
+    text: `SELECT id, external_id AS "externalId", slug, name, is_sandbox AS "isSandbox"
+             FROM account
+            WHERE ($1::uuid IS NULL OR id = $1) AND ($2::uuid IS NULL OR id > $2)
+            ORDER BY id LIMIT $3`,
+    values: [page.only, page.after, page.count],
+  })
+  return rows
+}
+
+export type ListedMember = {
+  readonly id: string
+  readonly externalId: string | null
+  readonly role: Role
+}
+
+/** Those who belong to it now, without their names: the platform has its own. */
+export async function loadMemberPage(
+  database: Database,
+  accountId: string,
+  page: { readonly after: string | null; readonly count: number },
+): Promise<ListedMember[]> {
+  const { rows } = await database.pool.query<ListedMember>({
+    name: 'member page',
+    text: `SELECT m.subject_id AS id, m.external_id AS "externalId", r.role
+             FROM member m
+             JOIN LATERAL (SELECT role FROM member_role r WHERE r.subject_id = m.subject_id
+                            ORDER BY seq DESC LIMIT 1) r ON r.role <> 'none'
+            WHERE m.account_id = $1 AND ($2::uuid IS NULL OR m.subject_id > $2)
+            ORDER BY m.subject_id LIMIT $3`,
+    values: [accountId, page.after, page.count],
+  })
+  return rows
+}
