@@ -70,6 +70,11 @@ export const paths = {
   /** The next version of a document while it is written; `from` is the version whose text it starts with. */
   operatorTermsDraft: (document: string, query: { readonly from?: number } = {}) =>
     withQuery(path('operator', 'terms', document, 'draft'), { from: query.from?.toString() }),
+  /** What somebody in a meeting is told and asked, for whoever has the link. */
+  meetingNotice: (token: string) => path('m', token),
+  /** How a meeting stands, for its host. */
+  meetingHost: (token: string) => path('m', token, 'host'),
+
   operatorAccounts: () => '/operator/accounts',
   operatorApiKeys: () => '/operator/api-keys',
 } as const
@@ -96,6 +101,9 @@ export const apiPaths = {
   receiptStanding: (receipt: string) => api('receipts', receipt, 'standing'),
   receiptPaper: (account: string, receipt: string) =>
     api('accounts', account, 'receipts', receipt, 'paper'),
+  meetings: () => api('meetings'),
+  meeting: (meeting: string) => api('meetings', meeting),
+  meetingChanges: (meeting: string) => api('meetings', meeting, 'changes'),
   record: (account: string) => api('accounts', account, 'record'),
   /** `?account=…&subject=…&at=…` */
   state: () => api('state'),

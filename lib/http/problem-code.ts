@@ -3,6 +3,7 @@ export type RefusalCode =
   | ExportCode
   | AccountCode
   | TermsCode
+  | MeetingCode
   | CatalogueCode
   | ConsentCode
   | SignInCode
@@ -55,6 +56,8 @@ export type AccountCode =
   | 'evidence_unknown'
   | 'period_invalid'
   | 'conflict'
+
+export type MeetingCode = 'meeting_unknown' | 'meeting_differs' | 'at_ahead' | 'participant_unknown'
 
 export type KeyCode =
   | 'ledger_unopened'

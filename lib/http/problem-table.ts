@@ -2,6 +2,7 @@ import type { ProblemCode } from './problem-code.ts'
 import { accountProblems } from './problems/account-problems.ts'
 import { consentProblems } from './problems/consent-problems.ts'
 import { exportProblems } from './problems/export-problems.ts'
+import { meetingProblems } from './problems/meeting-problems.ts'
 import type { Problem } from './problems/problem.ts'
 import { keyProblems } from './problems/key-problems.ts'
 import { requestProblems } from './problems/request-problems.ts'
@@ -14,6 +15,7 @@ export const problems: Record<ProblemCode, Problem> = {
   ...stateProblems,
   ...requestProblems,
   ...accountProblems,
+  ...meetingProblems,
   ...termsProblems,
   ...consentProblems,
   ...exportProblems,

@@ -1,0 +1,27 @@
+import type { MeetingCode } from '../problem-code.ts'
+import type { Problem } from './problem.ts'
+
+/** About meetings, who is in them and what they are shown. */
+export const meetingProblems: Record<MeetingCode, Problem> = {
+  meeting_unknown: {
+    status: 404,
+    title: 'There is no such meeting',
+    detail: 'No meeting that this key may speak of has this id. Register it first.',
+  },
+  meeting_differs: {
+    status: 409,
+    title: 'This meeting is registered otherwise',
+    detail:
+      'The account has a meeting of this id with another label or other properties. State what changed as a change of kind “described”.',
+  },
+  at_ahead: {
+    status: 422,
+    title: 'A change lies in the future',
+    detail: 'A change happened at most a minute from now. Look at the clock that dates them.',
+  },
+  participant_unknown: {
+    status: 404,
+    title: 'There is no such participant',
+    detail: 'Nobody of this id was said to be in the meeting, or to be invited to it.',
+  },
+}

@@ -1,0 +1,92 @@
+import type { ApiClient } from '#lib/domain/account/principal.ts'
+import { foldMeeting, type Meeting } from '#lib/domain/meeting/fold-meeting.ts'
+import { findMeeting, loadMeetingChanges, type StoredMeeting } from '#lib/store/meetings.ts'
+import { isUuid } from './is-uuid.ts'
+import type { QueryContext } from './context.ts'
+
+/** A meeting as the platform's statements add up to it, for the platform: people by its own ids. */
+export type MeetingView = {
+  readonly id: string
+  /** The platform's own id. */
+  readonly meeting: string
+  readonly roster: number
+  readonly ended: boolean
+  readonly label: string | null
+  readonly forMinors: boolean
+  readonly leavesOut: readonly string[]
+  readonly host: string | null
+  readonly features: readonly { readonly feature: string; readonly switch: 'on' | 'off' | null }[]
+  readonly participants: readonly ParticipantView[]
+}
+
+export type ParticipantView = {
+  readonly participant: string
+  readonly present: boolean
+  readonly party: 'member' | 'guest' | 'unidentified'
+  readonly device: string
+  readonly canBeAsked: boolean
+  readonly place: string | null
+}
+
+/** Null where there is none that this key may speak of. */
+export async function findMeetingView(
+  client: ApiClient,
+  meetingId: string,
+  { database }: Pick<QueryContext, 'database'>,
+): Promise<MeetingView | null> {
+  const stored = isUuid(meetingId) ? await findMeeting(database, meetingId) : null
+  if (stored === null) return null
+  if (client.accountId !== null && client.accountId !== stored.accountId) return null
+  const meeting = foldMeeting(stored, await loadMeetingChanges(database, stored.id))
+  return viewOf(stored, meeting)
+}
+
+function viewOf({ id, externalId }: StoredMeeting, meeting: Meeting): MeetingView {
+  return {
+    id,
+    meeting: externalId,
+    roster: meeting.roster,
+    ended: meeting.hasEnded,
+    label: meeting.label,
+    forMinors: meeting.isForMinors,
+    leavesOut: meeting.leavesOut,
+    host: meeting.host,
+    features: [...meeting.features].map(([feature, each]) => ({ feature, switch: each.switch })),
+    participants: [...meeting.participants.values()].map((each) => ({
+      participant: each.participant,
+      present: each.isPresent,
+      party: each.isUnidentified ? 'unidentified' : each.member === null ? 'guest' : 'member',
+      device: each.device,
+      canBeAsked: each.canBeAsked,
+      place: each.place,
+    })),
+  }
+}
+
+/** The roster's version, and who was named by these changes: whom the platform can now hand a link. */
+export async function findMeetingLinks(
+  _client: ApiClient,
+  meetingId: string,
+  keys: ReadonlySet<string>,
+  { database }: Pick<QueryContext, 'database'>,
+): Promise<{
+  readonly roster: number
+  readonly people: readonly { readonly participant: string; readonly number: number }[]
+}> {
+  const stored = await findMeeting(database, meetingId)
+  if (stored === null) throw new Error(`table meeting has lost ${meetingId}`)
+  const changes = await loadMeetingChanges(database, meetingId)
+  const meeting = foldMeeting(stored, changes)
+  const named = new Set(
+    changes.flatMap(({ key, statement }) =>
+      keys.has(key) && (statement.kind === 'joined' || statement.kind === 'invited')
+        ? statement.participant
+        : [],
+    ),
+  )
+  const people = [...named].flatMap((participant) => meeting.participants.get(participant) ?? [])
+  return {
+    roster: meeting.roster,
+    people: people.map(({ participant, number }) => ({ participant, number })),
+  }
+}
