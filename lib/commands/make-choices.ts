@@ -1,7 +1,6 @@
 import type { MemberPrincipal, Principal } from '#lib/domain/account/principal.ts'
-import { catalogueIn } from '#lib/domain/platform/platform.ts'
-import { isKnown, type Known } from '#lib/domain/catalogue/catalogue.ts'
-import { decideChoice, type ChoiceRefusal, type Intent } from '#lib/domain/consent/decide-choice.ts'
+import { decideAnswer, type Answered } from '#lib/domain/consent/decide-answer.ts'
+import type { ChoiceRefusal } from '#lib/domain/consent/decide-choice.ts'
 import { answerBasis } from '#lib/domain/consent/page-basis.ts'
 import type { Question } from '#lib/domain/ledger/act.ts'
 import { fail, ok, type Result } from '#lib/domain/result.ts'
@@ -12,11 +11,7 @@ import type { Context } from './context.ts'
 
 export type ChoicesInput = {
   readonly question: Question
-  readonly choices: readonly {
-    readonly purpose: string
-    readonly category: string | null
-    readonly intent: Intent
-  }[]
+  readonly choices: readonly Answered[]
   /** What the page rested on (page-basis.ts); null where the page did not say. Only a yes needs it. */
   readonly expected: string | null
   readonly language: string
@@ -92,35 +87,11 @@ function decideOne(
   context: Context,
 ): Result<DecidedChoice | null, ChoiceRefusal> {
   const kind = input.question === 'features' ? 'feature' : 'sharing'
-  const cell = [...loaded.member, ...loaded.retired].find(
-    ({ question }) =>
-      question.kind === kind &&
-      question.purpose === choice.purpose &&
-      question.category === choice.category,
-  )
-  const known = knownIn(loaded, choice)
-  if (cell === undefined)
-    return fail(known === 'unknown_category' ? 'unknown_category' : 'unknown_purpose')
   const scope = kind === 'feature' ? null : choice.purpose
-  const outcome = decideChoice(choice.intent, {
-    known,
-    status: cell.view.status,
-    ceilings: cell.ceilings,
-    account: cell.permission,
-    groups: [],
-    expectedBasis: input.expected,
-    currentBasis: answerBasis(loaded.cells, kind, scope, context.digestOf),
-  })
-  if (!outcome.ok) return outcome
-  return ok(outcome.value === 'nothing' ? null : { cell, kind: outcome.value })
-}
-
-function knownIn(
-  { platform }: LoadedMember,
-  { purpose, category }: ChoicesInput['choices'][number],
-): Known {
-  const catalogue = catalogueIn(platform)
-  return catalogue === null ? 'unknown_purpose' : isKnown(catalogue, purpose, category)
+  return decideAnswer(choice, kind, loaded, () => ({
+    expected: input.expected,
+    current: answerBasis(loaded.cells, kind, scope, context.digestOf),
+  }))
 }
 
 async function record(

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { byInput, externalIdInput } from './registry.ts'
 
 const shown = {
   document: z.string().min(1).max(60),
@@ -28,3 +29,10 @@ export const acceptanceInput = z.discriminatedUnion('answer', [
 ])
 
 export type AcceptanceInput = z.input<typeof acceptanceInput>
+
+/** The same from the platform's own client, where the text with that digest was displayed. */
+export const conveyedAcceptanceInput = z.strictObject({
+  ...byInput,
+  by: externalIdInput,
+  acceptance: acceptanceInput,
+})

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isEachOnce } from './choices.ts'
+import { byInput } from './registry.ts'
 
 const settings = z
   .array(
@@ -27,15 +28,22 @@ const askings = z
   )
   .default([])
 
+const permissions = {
+  question: z.enum(['features', 'sharing']),
+  settings,
+  askings,
+  /** The purpose that the page was about, as If-Match has it; null for all of the question. */
+  scope: z.string().min(1).max(100).nullable().default(null),
+} as const
+
 /** What an account permits, and how its members are then asked. One act is about one question. */
 export const permissionsInput = z
-  .strictObject({
-    question: z.enum(['features', 'sharing']),
-    settings,
-    askings,
-    /** The purpose that the page was about, as If-Match has it; null for all of the question. */
-    scope: z.string().min(1).max(100).nullable().default(null),
-  })
+  .strictObject(permissions)
+  .refine(isAboutSomething, { message: 'Say what is to change.', path: ['settings'] })
+
+/** The same from the platform's own client. */
+export const conveyedPermissionsInput = z
+  .strictObject({ ...byInput, ...permissions })
   .refine(isAboutSomething, { message: 'Say what is to change.', path: ['settings'] })
 
 export type PermissionsInput = z.input<typeof permissionsInput>

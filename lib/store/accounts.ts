@@ -83,6 +83,24 @@ export async function loadMemberships(
   return rows.map((row) => ({ kind: 'member', ...row }))
 }
 
+/** The members of an account whom the platform calls so, by those ids. */
+export async function loadMembershipsByExternalId(
+  database: Database,
+  accountId: string,
+  externalIds: readonly string[],
+): Promise<ReadonlyMap<string, MemberPrincipal>> {
+  const { rows } = await database.pool.query<MemberPrincipal & { externalId: string }>({
+    name: 'memberships by external id',
+    text: `SELECT x.*, m.external_id AS "externalId" FROM (${membership}
+            WHERE m.account_id = $1 AND m.external_id = ANY($2)) x
+             JOIN member m ON m.subject_id = x."subjectId"`,
+    values: [accountId, externalIds],
+  })
+  return new Map(
+    rows.map(({ externalId, ...row }) => [externalId, { ...row, kind: 'member' as const }]),
+  )
+}
+
 /** The member of an account whom the platform calls so, as the principal they are there. */
 export async function loadMembershipByExternalId(
   database: Database,

@@ -3,6 +3,7 @@ import {
   type AccountCell,
   type AccountHistory,
 } from '#lib/domain/consent/account-consents.ts'
+import type { AnswerableMember } from '#lib/domain/consent/decide-answer.ts'
 import type { DigestOf } from '#lib/domain/consent/basis.ts'
 import {
   memberConsents,
@@ -71,6 +72,36 @@ export async function loadMemberConsents(
     retired: memberConsents(platform, retired, history, moment),
     history: { ...acts.account, ...history },
   }
+}
+
+/** These members' sides of every question, each with what they answered and are no longer asked. */
+export async function loadSomeMemberConsents(
+  database: Database,
+  accountId: string,
+  subjectIds: readonly string[],
+  moment: Moment,
+): Promise<LoadedAccount & { readonly members: ReadonlyMap<string, AnswerableMember> }> {
+  const [{ platform, cells, ...shared }, choices, requests] = await Promise.all([
+    load(database, accountId, moment),
+    loadChoiceActs(database, accountId, undefined, subjectIds),
+    loadRequestActs(database, accountId, undefined, subjectIds),
+  ])
+  const choicesOf = Map.groupBy<string, ChoiceAct>(choices, (act) => act.subjectId)
+  const requestsOf = Map.groupBy<string, RequestAct>(requests, (act) => act.subjectId)
+  const members = subjectIds.map((subjectId) => {
+    const history = {
+      choices: choicesOf.get(subjectId) ?? [],
+      requests: requestsOf.get(subjectId) ?? [],
+      // Whoever was erased is named by no id any more.
+      erasure: null,
+      ...shared,
+    }
+    const gone = retiredQuestions(platform, cells, history, moment.digestOf)
+    const member = memberConsents(platform, cells, history, moment)
+    const retired = memberConsents(platform, gone, history, moment)
+    return [subjectId, { platform, member, retired }] as const
+  })
+  return { platform, cells, members: new Map(members) }
 }
 
 /** Every member's side of every question: for counts, never for a page about one person. */

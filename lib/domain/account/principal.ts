@@ -80,6 +80,11 @@ export function mayRegisterMembers(principal: Principal): principal is AccountCl
   return principal.kind === 'account_client' && principal.scopes.includes('accounts')
 }
 
+/** It hands over what people answered in the platform's own client. */
+export function mayConveyAnswers(principal: Principal): principal is AccountClient {
+  return principal.kind === 'account_client' && principal.scopes.includes('answers')
+}
+
 /** What an account permits and holds its features to: software by itself only narrows it. */
 export function maySetAccount(principal: Principal): principal is AccountActor {
   return isAdmin(principal) || mayRegisterMembers(principal)

@@ -98,14 +98,13 @@ test('members are registered in bulk, in their order; who is known stays as they
     members: [{ id: members[0]!.id, outcome: 'known' }, { outcome: 'added' }],
   })
   const listed = await sendWithKey(key, listMembers, { method: 'GET', params: { account: slug } })
-  expect(await listed.json()).toMatchObject({
-    members: [
-      { id: members[0]!.id, externalId: 'u_1', role: 'member' },
-      { id: members[1]!.id, externalId: 'u_2', role: 'owner' },
-      { externalId: 'u_3' },
-    ],
-    next: null,
-  })
+  const page = (await listed.json()) as { members: { externalId: string; role: string }[] }
+  expect(page).toMatchObject({ next: null })
+  expect(page.members.map(({ externalId, role }) => `${externalId} ${role}`).toSorted()).toEqual([
+    'u_1 member',
+    'u_2 owner',
+    'u_3 member',
+  ])
 })
 
 test('who was a member before is linked; who has another id of the platform’s is refused, and all with them', async () => {

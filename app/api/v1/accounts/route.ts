@@ -1,6 +1,7 @@
 import { createAccount } from '#lib/commands/create-account.ts'
 import { answer, created } from '#lib/http/answer.ts'
 import { handle } from '#lib/http/handle.ts'
+import { withoutUndefined } from '#lib/http/without-undefined.ts'
 import { readQuery } from '#lib/http/read-query.ts'
 import { apiPaths } from '#lib/paths.ts'
 import { listRegisteredAccounts } from '#lib/queries/registry.ts'
@@ -32,11 +33,4 @@ function slugOf(externalId: string): string {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
-}
-
-function withoutUndefined<Value extends object>(value: Value) {
-  type Given = { [Key in keyof Value]: Exclude<Value[Key], undefined> }
-  return Object.fromEntries(
-    Object.entries(value).filter(([, each]) => each !== undefined),
-  ) as unknown as Given
 }
