@@ -10,7 +10,7 @@ import { valueAt } from './timeline.ts'
 const VALID_MS = 1_000
 
 /** Sharing is answered from a state that was current within this time, and from none that is known to be cut off. */
-const SHARING_MS = 1_000
+export const SHARING_MS = 1_000
 
 /** Why nothing can be answered from this state now; null where it can. An instant that is no number is a no. */
 export function whyNotNow(snapshot: Snapshot, kind: PurposeKind, now: number): AnswerCode | null {

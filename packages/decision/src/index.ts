@@ -15,6 +15,16 @@ export {
   type ConsentStatus,
   type Ground,
 } from './consent-status.ts'
+export {
+  createClient,
+  type ClientOptions,
+  type ConsentClient,
+  type MeetingNow,
+} from './client/create-client.ts'
+export type { ClientStatus } from './client/client-status.ts'
+export type { News } from './client/listeners.ts'
+export { SourceRefusedError, SourceSilentError } from './client/ask-source.ts'
+export type { Fetch, Surroundings } from './client/surroundings.ts'
 export { decide, decideAll, decideUnknown, type Decision, type Vote } from './decide.ts'
 export { evaluate, may } from './evaluate.ts'
 export { FEATURE_MODES, modeOfParty, strictestMode, type FeatureMode } from './feature-mode.ts'
