@@ -27,9 +27,9 @@ export async function loadStandingYeses(
   const client = await database.pool.connect()
   try {
     await client.query('BEGIN READ ONLY')
-    // PostgreSQL expects one row where there are half a million, and would look each up by itself.
+    // PostgreSQL expects one row where there are half a million, and would look each up by itself, or sort them.
     await client.query(
-      `SET LOCAL work_mem = '128MB'; SET LOCAL enable_nestloop = off; SET LOCAL enable_mergejoin = off`,
+      `SET LOCAL work_mem = '128MB'; SET LOCAL enable_nestloop = off; SET LOCAL enable_mergejoin = off; SET LOCAL enable_sort = off`,
     )
     const { rows } = await client.query<CountedRow>(statement, values)
     await client.query('COMMIT')
