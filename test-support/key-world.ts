@@ -8,7 +8,7 @@ import { openLedgerKeys } from '#lib/commands/open-ledger-keys.ts'
 import { sequenceEntries } from '#lib/commands/sequence-entries.ts'
 import type { MemberPrincipal } from '#lib/domain/account/principal.ts'
 import { findReceiptFile } from '#lib/queries/receipt-files.ts'
-import { findTrustPolicy } from '#lib/queries/signing-keys.ts'
+import { listVerifierKeys } from '#lib/queries/ledger.ts'
 import { ledgerKeysOf, type LedgerKeys } from '#lib/signing/ledger-keys.ts'
 import { statementSigner, type KeySettings } from '#lib/signing/statement-signer.ts'
 import type { Database } from '#lib/store/database.ts'
@@ -74,7 +74,7 @@ export async function openKeyWorld(database: Database) {
     machine,
     advance,
     file,
-    policyNow: async () => (await findTrustPolicy(world.context))!,
+    policyNow: () => trustPolicyOf(world.context),
     policyOf: (keys: LedgerKeys) => `log ${formatVerifierKey(keys.verifierKey)}\n`,
   }
 }
@@ -86,4 +86,11 @@ export const DAY = 24 * 60 * MINUTE
 export function verdict(bytes: Uint8Array, policy: string): string {
   const { ok, facts } = verifyReceipt(bytes, parseTrustPolicy(policy, nodeCrypto), nodeCrypto)
   return ok ? 'ok' : (facts.at(-1)?.code ?? '')
+}
+
+/** Trusts every key that the portal says can be trusted. */
+export async function trustPolicyOf(
+  context: Parameters<typeof listVerifierKeys>[0],
+): Promise<string> {
+  return (await listVerifierKeys(context)).map((key) => `log ${key}\n`).join('')
 }

@@ -1,7 +1,7 @@
 import { env } from '#lib/env.ts'
 import { handle } from '#lib/http/handle.ts'
 import { verifyDocument } from '#lib/http/verify-document.ts'
-import { findVerifierKey } from '#lib/queries/ledger.ts'
+import { listVerifierKeys } from '#lib/queries/ledger.ts'
 
 /** Verify a receipt: a page that is one file, so that a copy of it works anywhere and for good. */
 export const GET = handle('anyone', {}, async ({ context }) => {
@@ -9,7 +9,7 @@ export const GET = handle('anyone', {}, async ({ context }) => {
   return verifyDocument({
     name: operatorName,
     url: publicUrl,
-    ledgerKey: await findVerifierKey(context),
+    ledgerKeys: await listVerifierKeys(context),
     at: context.now().toISOString(),
   })
 })

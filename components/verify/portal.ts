@@ -4,9 +4,9 @@ export type Portal = {
   readonly name: string
   /** Its public address, without a slash at its end. */
   readonly url: string
-  /** A C2SP verifier key; null where its ledger has signed nothing yet. */
-  readonly ledgerKey: string | null
-  /** When the page was handed out, in ISO 8601: in a copy that was kept, how old its key is. */
+  /** C2SP verifier keys, the newest first; none where its ledger has signed nothing yet. */
+  readonly ledgerKeys: readonly string[]
+  /** When the page was handed out, in ISO 8601: in a copy that was kept, how old its keys are. */
   readonly at: string
 }
 

@@ -17,11 +17,12 @@ export function ReceiptVerifier({
   portal: Portal
   addressOf: (path: string) => string
 }) {
-  const { ledgerKey } = portal
+  const { ledgerKeys } = portal
+  const ownPolicy = ledgerKeys.map((key) => `log ${key}\n`).join('')
   const [source, setSource] = useState<ReceiptSource | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const [policyText, setPolicyText] = useState('')
-  const trusted = policyText.trim() === '' ? `log ${ledgerKey ?? ''}` : policyText
+  const trusted = policyText.trim() === '' ? ownPolicy : policyText
   const read = useMemo(() => readPolicy(trusted), [trusted])
   const checked = useMemo(
     () => (source === null || !read.ok ? null : checkReceipt(source.bytes, read.policy, source.at)),
@@ -42,7 +43,7 @@ export function ReceiptVerifier({
           </h2>
           <TrustedKeys
             addressOf={addressOf}
-            ledgerKey={ledgerKey}
+            ledgerKeys={ledgerKeys}
             policy={policyText}
             problem={policyText.trim() === '' || read.ok ? undefined : read.problem}
             onChange={setPolicyText}

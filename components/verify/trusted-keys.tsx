@@ -7,39 +7,50 @@ import { ledgerPaths } from '#lib/paths.ts'
 /** Whom the verification trusts: this portal's ledger, or whoever a policy of the reader's own names. */
 export function TrustedKeys({
   addressOf,
-  ledgerKey,
+  ledgerKeys,
   policy,
   problem,
   onChange,
 }: {
   addressOf: (path: string) => string
-  /** Null where this ledger has signed nothing yet. */
-  ledgerKey: string | null
+  /** The newest first; none where this ledger has signed nothing yet. */
+  ledgerKeys: readonly string[]
   policy: string
   problem: string | undefined
   onChange: (policy: string) => void
 }) {
   const isOwn = policy.trim() !== ''
+  const isOne = ledgerKeys.length === 1
   return (
     <div className="grid max-w-measure grid-cols-1 gap-3">
       <p>
         {isOwn ? (
           <strong>Only your own trust policy counts now.</strong>
-        ) : ledgerKey === null ? (
+        ) : ledgerKeys.length === 0 ? (
           <strong>This ledger has no key yet: give a trust policy of your own.</strong>
         ) : (
           <>
-            <strong>The key of this portal’s ledger counts.</strong> It comes from this portal.
-            Compare it with the copy that you kept, or got from somebody you trust.
+            <strong>
+              {isOne
+                ? 'The key of this portal’s ledger counts.'
+                : `The ${String(ledgerKeys.length)} keys of this portal’s ledger count.`}
+            </strong>{' '}
+            {isOne
+              ? 'It comes from this portal. Compare it with the copy that you kept, or got from somebody you trust.'
+              : 'They come from this portal. Compare them with the copies that you kept, or got from somebody you trust.'}
           </>
         )}
       </p>
-      {ledgerKey === null ? null : (
-        <p>
-          <a href={addressOf(ledgerPaths.verifierKey())}>This ledger’s key</a>:{' '}
-          <Digest value={ledgerKey} label="ledger’s key" first={24} last={8} />
+      {ledgerKeys.map((key, place) => (
+        <p key={key}>
+          {place === 0 ? (
+            <a href={addressOf(ledgerPaths.verifierKey())}>This ledger’s key</a>
+          ) : (
+            'A key that it signed with before'
+          )}
+          : <Digest value={key} label="ledger’s key" first={24} last={8} />
         </p>
-      )}
+      ))}
       <Disclosure summary="Use a trust policy of your own" open={isOwn}>
         <TextArea
           name="policy"

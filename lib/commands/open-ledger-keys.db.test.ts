@@ -4,13 +4,13 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { checkLedger } from '#lib/queries/check-ledger.ts'
 import { listKeyReceiptFiles } from '#lib/queries/receipt-files.ts'
 import { textAt } from '#lib/queries/receipt-nodes.ts'
-import { findTrustPolicy, listSigningKeys } from '#lib/queries/signing-keys.ts'
+import { listSigningKeys } from '#lib/queries/signing-keys.ts'
 import { closeDatabase, openDatabase, type Database } from '#lib/store/database.ts'
 import { loadSigningRecord } from '#lib/store/signing-keys.ts'
 import { checkActs } from '../../test-support/check-acts.ts'
 import { testDatabase } from '../../test-support/database.ts'
 import { keepKeys } from '../../test-support/keep-keys.ts'
-import { openMachine, verdict, type Machine } from '../../test-support/key-world.ts'
+import { openMachine, trustPolicyOf, verdict, type Machine } from '../../test-support/key-world.ts'
 import { openWorld } from '../../test-support/world.ts'
 import { rotateKey } from './rotate-key.ts'
 import { sequenceEntries } from './sequence-entries.ts'
@@ -38,7 +38,7 @@ async function start(folder?: string): Promise<Machine> {
 
 async function statements(): Promise<string[]> {
   const said: string[] = []
-  const policy = (await findTrustPolicy({ database }))!
+  const policy = await trustPolicyOf({ database })
   for await (const { name, bytes } of listKeyReceiptFiles({ kind: 'command_line' }, { database })) {
     expect(verdict(bytes, policy)).toBe('ok')
     expect(name).toMatch(/^2026-03-02-signing_key-/)

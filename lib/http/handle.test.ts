@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { z } from 'zod'
+import { MemberErased } from '#lib/domain/account/erasure.ts'
 import { answer } from './answer.ts'
 import { handle } from './handle.ts'
 import type { ProblemDocument } from './problem.ts'
@@ -48,6 +49,13 @@ test('what is thrown is a problem with a number to name it by, and its log line 
     }),
   ])
   expect(JSON.stringify(logged)).not.toContain('mia')
+})
+
+test('who was erased while they answered is nobody who is signed in, and no fault', async () => {
+  const late = handle('anyone', {}, () => Promise.reject(new MemberErased()))
+  const response = await late(post('{}'), route)
+  const { code } = (await response.json()) as ProblemDocument
+  expect([response.status, code, logged]).toEqual([401, 'not_signed_in', []])
 })
 
 test('a refusal of a command is its own problem document (RFC 9457)', async () => {

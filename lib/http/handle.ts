@@ -10,6 +10,7 @@ import { appContext, type AppContext } from '#lib/context.ts'
 import { findAccountClient } from '#lib/auth/account-client.ts'
 import { findApiClient } from '#lib/auth/api-client.ts'
 import type { ApiScope } from '#lib/domain/account/api-key.ts'
+import { MemberErased } from '#lib/domain/account/erasure.ts'
 import type {
   AccountClient,
   ApiClient,
@@ -108,6 +109,8 @@ async function answering(request: Request, work: () => Promise<Response>): Promi
     return await work()
   } catch (error) {
     if (error instanceof HttpProblem) return problemResponse(error.code, error.details)
+    // Their sessions went with them.
+    if (error instanceof MemberErased) return problemResponse('not_signed_in')
     const requestId = randomUUID()
     log.error({ requestId, method: request.method, ...faultOf(error) }, 'request failed')
     return problemResponse('internal', { requestId })

@@ -8,7 +8,7 @@ const html = `<meta content="${portalPlace.policy}"><style>${style}</style><scri
 const facts = {
   name: 'Castellan <Calls>',
   url: 'https://meet.example/assent',
-  ledgerKey: 'meet.example/ledger+1+A',
+  ledgerKeys: ['meet.example/ledger+2+B', 'meet.example/ledger+1+A'],
   at: '2026-03-02T09:00:00.000Z',
 }
 

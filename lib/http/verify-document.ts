@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs'
 export type PortalFacts = {
   readonly name: string
   readonly url: string
-  readonly ledgerKey: string | null
+  readonly ledgerKeys: readonly string[]
   readonly at: string
 }
 

@@ -49,11 +49,10 @@ export async function listWitnesses(
 
 type WitnessName = { readonly key: Pick<VerifierKey, 'name' | 'keyId'> }
 
-/** The newest key that verifies checkpoints, as C2SP's vkey; null in a database that never signed. */
-export async function findVerifierKey({ database }: LedgerContext): Promise<string | null> {
+/** The keys that verify checkpoints, as C2SP's vkeys, the newest first; none in a database that never signed. */
+export async function listVerifierKeys({ database }: LedgerContext): Promise<string[]> {
   const record = await loadSigningRecord(database)
-  const [newest] = record === null ? [] : trustedKeys(record)
-  return newest === undefined ? null : formatVerifierKey(newest)
+  return record === null ? [] : trustedKeys(record).map(formatVerifierKey)
 }
 
 /**

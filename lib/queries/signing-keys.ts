@@ -8,7 +8,6 @@ import {
   type RecordedKey,
 } from '#lib/domain/ledger/signing-record.ts'
 import { instant } from '#lib/domain/receipt/statement.ts'
-import { trustedKeys, trustPolicyText } from '#lib/ledger/verifier-keys.ts'
 import { loadSigningRecord } from '#lib/store/signing-keys.ts'
 import type { QueryContext } from './context.ts'
 
@@ -81,12 +80,4 @@ function publishedJwk(key: RecordedKey, now: Date): PublishedJwk {
     status: keyState(key, now),
     ...revoked,
   }
-}
-
-/** What a verifier may trust, a line a key, the newest first (C2SP tlog-policy); null in a database that never signed. */
-export async function findTrustPolicy({
-  database,
-}: Pick<QueryContext, 'database'>): Promise<string | null> {
-  const record = await loadSigningRecord(database)
-  return record === null ? null : trustPolicyText(trustedKeys(record))
 }

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import type { Act, TableName } from '#lib/domain/ledger/act.ts'
+import { MemberErased } from '#lib/domain/account/erasure.ts'
 import { fail, ok, type Result } from '#lib/domain/result.ts'
 import { actTables, appendStatement, appendValues } from './act-tables.ts'
 import type { Database } from './database.ts'
@@ -18,6 +19,7 @@ export type Appended = Result<void, 'conflict'> & {
  * What is appended while another append is on its way goes in together with what else waits, by one
  * statement and one commit: the busier the portal, the cheaper an act. One that is refused does not
  * harm its neighbours: PostgreSQL has then written none of them, and each goes again by itself.
+ * @throws MemberErased for the act of a member who was erased meanwhile
  */
 export function appendActs(database: Database, acts: readonly Act[]): Promise<Appended> {
   return new Promise((resolve, reject) => {
@@ -84,8 +86,15 @@ function isDeadlock(error: unknown): boolean {
 function answerError({ resolve, reject }: Waiting, error: unknown): void {
   if (isRefusal(error) && error.code === UNIQUE_VIOLATION)
     resolve({ ...fail('conflict'), constraint: error.constraint ?? '' })
-  else reject(error)
+  else reject(isOfErased(error) ? new MemberErased() : error)
 }
+
+/** A member's receipts and signatures stand only as long as the member does. */
+function isOfErased(error: unknown): boolean {
+  return isRefusal(error) && ERASABLE_KEYS.has(error.constraint ?? '')
+}
+
+const ERASABLE_KEYS = new Set(['receipt_subject_id_fkey', 'acceptance_signature_signer_id_fkey'])
 
 const UNIQUE_VIOLATION = '23505'
 

@@ -28,6 +28,13 @@ export function mayErase(principal: Principal, member: Erasable): Result<void, E
   return member.otherOwners === 0 ? fail('last_owner') : ok(undefined)
 }
 
+/** Thrown where a member's act was on its way while they were erased: nothing of it is stored. */
+export class MemberErased extends Error {
+  constructor() {
+    super('the member was erased meanwhile')
+  }
+}
+
 /** Until when sealed evidence is kept: from the erasure on, for a period in ISO 8601 such as P3Y. */
 export function keepUntil(erasedAt: Date, period: string): Date {
   return new Date(addDuration(erasedAt.toISOString(), period))
