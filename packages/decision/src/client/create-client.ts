@@ -22,7 +22,10 @@ export type ClientOptions = Partial<Surroundings> & {
 
 /** A meeting as the platform knows it: who asks names the roster that the question rests on. */
 export type MeetingNow = {
+  /** The record's id, or the platform's. */
   readonly id: string
+  /** Who hosts it: needed where two accounts have a meeting of that id. */
+  readonly account?: string
   /** As the meetings API told it with the last change of who is there. */
   readonly roster: number
   /** Asked for this one's part alone. */
@@ -84,9 +87,8 @@ export function createClient(options: ClientOptions): ConsentClient {
 /** The rule's own limit: a client may be stricter, and never more patient. */
 const FEATURE_MS = 30_000
 
-function questionOf(purpose: string, { id, roster, participant }: MeetingNow): Question {
-  const question = { kind: 'feature', meeting: id, roster, purpose } as const
-  return participant === undefined ? question : { ...question, participant }
+function questionOf(purpose: string, { id, ...named }: MeetingNow): Question {
+  return { ...named, kind: 'feature', meeting: id, purpose }
 }
 
 function readSource(text: string, key: string): Source {

@@ -5,7 +5,7 @@ import type { SourceClock } from './source-clock.ts'
 /**
  * The state that answers, and the one that is to take its place. Once a change was missed a whole state is
  * loaded beside the one that answers, which goes on doing so for as long as it may, and is left for the new
- * one when the source has said that this is current. So a client that reloads is neither blind nor goes back.
+ * one when the source has said that this is current. So a client that reloads is not blind, and takes nothing that is not current.
  */
 export class HeldState {
   answering: Snapshot
@@ -68,7 +68,7 @@ export class HeldState {
   /** At `at`, by `clock`, the source had nothing newer than the state that is followed. */
   heard(at: number, clock: Pick<SourceClock, 'now'>): void {
     const next = this.#next
-    if (next?.isReady === true && !this.#wouldGoBack(next)) {
+    if (next?.isReady === true) {
       this.answering = next
       this.#next = null
     }
@@ -86,10 +86,5 @@ export class HeldState {
   get mayAnswerFeatures(): boolean {
     const { answering, clock } = this
     return answering.isReady && Math.abs(clock.now() - answering.heardAt) <= answering.featureMs
-  }
-
-  /** A copy that lags behind may have served it: what is known here of a no must not be unlearnt. */
-  #wouldGoBack(next: Snapshot): boolean {
-    return next.position < this.answering.position && this.mayAnswerFeatures
   }
 }
