@@ -18,6 +18,7 @@ await runProgram(async () => {
   const serve = frontDoor(pages.getRequestHandler(), { loopbackOnly: demonstration })
   const servers: Server[] = await listen(() => createServer(serve), port, {
     loopbackOnly: demonstration,
+    other: 'PORT=3100',
   })
   console.log(`The portal answers at ${publicUrl}.`)
   return async () => {

@@ -33,7 +33,9 @@ async function start(settings: Settings): Promise<void> {
   // The pages are built from sources alone, beside the work on the database.
   await Promise.all([prepareDatabase(settings), buildPages()])
   const state = { answered: false }
-  running.programs = ['worker', 'portal'].map((name) => keepRunning(name, () => state.answered))
+  running.programs = ['worker', 'decision-point', 'portal'].map((name) =>
+    keepRunning(name, () => state.answered),
+  )
   const lost = Promise.race(running.programs.map((program) => program.lost))
   void lost.then((why) => fail(new StartError(`${why} Assent stops.`)))
   const firstPageMs = await untilPortalAnswers(settings.PORT)
@@ -81,6 +83,7 @@ function welcome(settings: Settings, firstPageMs: number): void {
   say(
     `\nAssent is at ${settings.publicUrl} (first page after ${seconds(firstPageMs)}). Ctrl-C stops it.`,
   )
+  say(`The decision point is at ${settings.decisionPoint.url}.`)
   if (running.demonstration === null) return
   say(`Sign in at ${settings.publicUrl}/sign-in as one of:`)
   for (const { name, why } of demonstrationPeople()) say(`  ${name.padEnd(20)} ${why}`)

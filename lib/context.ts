@@ -90,6 +90,28 @@ export async function withOwner<T>(work: (owner: Database) => Promise<T>): Promi
   }
 }
 
+/** What a program needs that only reads: no keys, and a replica of the database will do. */
+export type ReadingContext = Pick<Context, 'database' | 'now' | 'digestOf'>
+
+/**
+ * Opens the database for a program that only reads. A connection that hangs is given up, and so is a
+ * statement that takes too long: both are as good as lost.
+ * @throws with one line that says what is wrong and what to do
+ */
+export async function openToRead({ databaseUrl }: Pick<Env, 'databaseUrl'>) {
+  const patience = { connectionTimeoutMillis: 5_000, query_timeout: 30_000, keepAlive: true }
+  const database = openDatabase(databaseUrl, 6, patience)
+  const context: ReadingContext = { database, now: systemClock, digestOf }
+  try {
+    await checkDatabase(database)
+    await refuseOwner(database)
+  } catch (error) {
+    await closeDatabase(database)
+    throw error
+  }
+  return { context, close: () => closeDatabase(database) }
+}
+
 /** Whether the database answers within two seconds. */
 export async function isReady(): Promise<boolean> {
   const context = await appContext().catch(() => null)
@@ -118,7 +140,7 @@ async function contextOver(database: Database, settings: Env): Promise<AppContex
     now: systemClock,
     newId: () => randomUUIDv7(),
     signer: statementSigner(keys.receipt, randomBytes, keys.receiptUntil),
-    digestOf: (bytes) => createHash('sha256').update(bytes).digest('hex'),
+    digestOf,
     publicUrl,
     fourEyes: settings.fourEyes,
     keys,
@@ -127,6 +149,10 @@ async function contextOver(database: Database, settings: Env): Promise<AppContex
     witnesses: settings.witnesses.map(witnessOf),
     warnings: warningsOf(settings, keys),
   }
+}
+
+function digestOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
 }
 
 function keySettings({ dataDir, publicUrl }: Pick<Env, 'dataDir' | 'publicUrl'>): KeySettings {

@@ -24,8 +24,17 @@ export type Env = {
   readonly databaseUrl: string
   /** The role that owns the tables and migrates them. */
   readonly databaseOwnerUrl: string | null
+  readonly decisionPoint: DecisionPointSettings
   /** True exactly when the database is the embedded one, which only the supervisor starts. */
   readonly demonstration: boolean
+}
+
+export type DecisionPointSettings = {
+  readonly port: number
+  /** Where software reaches it, without a slash at its end. */
+  readonly url: string
+  /** How long a feature is answered from the last state while the database is away, in milliseconds. */
+  readonly featureMs: number
 }
 
 export type WitnessSetting = {
@@ -38,6 +47,7 @@ export type WitnessSetting = {
 export type Settings = z.infer<typeof settingsSchema> & {
   readonly dataDir: string
   readonly publicUrl: string
+  readonly decisionPoint: DecisionPointSettings
 }
 
 /** A setting that is missing or wrong. The message is one line and names it; secrets are never in it. */
@@ -61,7 +71,17 @@ export function readSettings(): Settings {
   const result = settingsSchema.safeParse(Object.fromEntries(given))
   if (!result.success) throw new SettingError(sayWrong(result.error))
   const publicUrl = result.data.PUBLIC_URL ?? `http://localhost:${String(result.data.PORT)}`
-  return { ...result.data, publicUrl, dataDir: resolve(result.data.DATA_DIR) }
+  const decisionPoint = decisionPointOf(result.data)
+  return { ...result.data, publicUrl, decisionPoint, dataDir: resolve(result.data.DATA_DIR) }
+}
+
+/** Two that run beside each other on ports of their own have decision points on ports of their own too. */
+function decisionPointOf(settings: z.infer<typeof settingsSchema>): DecisionPointSettings {
+  const { PORT, DECISION_PORT, DECISION_POINT_URL, DECISION_FEATURE_SECONDS } = settings
+  const beside = PORT + (PORT > 60_000 ? -1322 : 1322)
+  const port = DECISION_PORT ?? beside
+  const url = DECISION_POINT_URL ?? `http://localhost:${String(port)}`
+  return { port, url, featureMs: DECISION_FEATURE_SECONDS * 1000 }
 }
 
 /** What the supervisor leaves for the other programs while the embedded database runs. Mode 0600. */
@@ -101,18 +121,30 @@ const witnessList = z
     }),
   )
 
+const port = z.coerce
+  .number('expected a number')
+  .int('expected a whole number')
+  .min(1, 'expected 1 to 65535')
+  .max(65535, 'expected 1 to 65535')
+
 const settingsSchema = z.object({
-  PORT: z.coerce
-    .number('expected a number')
-    .int('expected a whole number')
-    .min(1, 'expected 1 to 65535')
-    .max(65535, 'expected 1 to 65535')
-    .default(3000),
+  PORT: port.default(3000),
   PUBLIC_URL: z
     .string()
     .refine(isOrigin, 'expected https://host or http://host:port, with no path behind it')
     .transform((url) => new URL(url).origin)
     .optional(),
+  DECISION_PORT: port.optional(),
+  DECISION_POINT_URL: z
+    .string()
+    .refine(isOrigin, 'expected https://host or http://host:port, with no path behind it')
+    .transform((url) => new URL(url).origin)
+    .optional(),
+  DECISION_FEATURE_SECONDS: z.coerce
+    .number('expected a number')
+    .min(0, 'expected 0 to 300')
+    .max(300, 'expected 0 to 300')
+    .default(30),
   DATABASE_URL: postgresUrl.optional(),
   DATABASE_OWNER_URL: postgresUrl.optional(),
   DATA_DIR: z.string().default('.data'),
@@ -154,6 +186,7 @@ function readEnv(): Env {
     fourEyes: settings.FOUR_EYES === 'true',
     witnesses: settings.WITNESSES,
     requestsPerMinute: settings.API_REQUESTS_PER_MINUTE,
+    decisionPoint: settings.decisionPoint,
     authSecret: settings.NEXTAUTH_SECRET ?? keptSecret(settings.dataDir),
     ...database,
   }

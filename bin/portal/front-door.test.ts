@@ -52,7 +52,7 @@ test('a page that fails is a problem document, not a lost connection', async () 
 })
 
 test('the demonstration listens on loopback addresses alone', async () => {
-  const opened = await listen(() => createServer(), 0, { loopbackOnly: true })
+  const opened = await listen(() => createServer(), 0, { loopbackOnly: true, other: 'PORT=3100' })
   servers.push(...opened)
   expect(opened.length).toBeGreaterThan(0)
   const addresses = opened.map((server) => (server.address() as AddressInfo).address)
@@ -61,7 +61,7 @@ test('the demonstration listens on loopback addresses alone', async () => {
 
 test('a port that is taken is named in one line', async () => {
   const port = await open({ loopbackOnly: true })
-  const second = listen(() => createServer(), port, { loopbackOnly: true })
+  const second = listen(() => createServer(), port, { loopbackOnly: true, other: 'PORT=3100' })
   await expect(second).rejects.toThrow(new RegExp(`^Port ${port} is taken by another program\\.`))
 })
 

@@ -5,17 +5,17 @@ import { setTimeout as delay } from 'node:timers/promises'
 /**
  * Listens on every address of this machine or, for the demonstration, on the two that only this machine
  * reaches: one server each, since a server has one address.
- * @throws with one line where the port is taken
+ * @throws with one line where the port is taken; `other` is how to choose another
  */
 export async function listen(
   create: () => Server,
   port: number,
-  { loopbackOnly }: { readonly loopbackOnly: boolean },
+  { loopbackOnly, other }: { readonly loopbackOnly: boolean; readonly other: string },
 ): Promise<Server[]> {
   const addresses = loopbackOnly ? ['127.0.0.1', '::1'] : [undefined]
   const listening: Server[] = []
   for (const host of addresses) {
-    const server = await listenOn(create(), port, host)
+    const server = await listenOn(create(), { port, host }, other)
     if (server !== null) listening.push(server)
   }
   return listening
@@ -24,11 +24,11 @@ export async function listen(
 /** Null where the machine has no such address, as many have no `::1`. */
 async function listenOn(
   server: Server,
-  port: number,
-  host: string | undefined,
+  at: { readonly port: number; readonly host: string | undefined },
+  other: string,
 ): Promise<Server | null> {
   try {
-    server.listen({ port, host })
+    server.listen(at)
     await once(server, 'listening')
     return server
   } catch (error) {
@@ -36,7 +36,7 @@ async function listenOn(
     if (code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT') return null
     if (code !== 'EADDRINUSE') throw error
     throw new Error(
-      `Port ${port} is taken by another program. Choose another one: PORT=3100 npm start`,
+      `Port ${String(at.port)} is taken by another program. Choose another one: ${other} npm start`,
       { cause: error },
     )
   }

@@ -9,8 +9,10 @@ import { StartError, reasonOf } from './report.ts'
 export async function preflight(settings: Settings): Promise<void> {
   requireWritable(settings.dataDir)
   // Both addresses that "localhost" may mean: a stranger on the other one would be shown instead of us.
-  await requireFreePort(settings.PORT, '127.0.0.1')
-  await requireFreePort(settings.PORT, '::1')
+  for (const host of ['127.0.0.1', '::1']) {
+    await requireFreePort(settings.PORT, host, 'PORT=3100')
+    await requireFreePort(settings.decisionPoint.port, host, 'DECISION_PORT=4400')
+  }
   await requireReachable('DATABASE_URL', settings.DATABASE_URL)
   await requireReachable('DATABASE_OWNER_URL', settings.DATABASE_OWNER_URL)
 }
@@ -35,7 +37,7 @@ function makeFolder(path: string): void {
   mkdirSync(path)
 }
 
-async function requireFreePort(port: number, host: string): Promise<void> {
+async function requireFreePort(port: number, host: string, other: string): Promise<void> {
   const server = createServer()
   try {
     await new Promise<void>((resolve, reject) => {
@@ -47,7 +49,7 @@ async function requireFreePort(port: number, host: string): Promise<void> {
     if (code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT') return // no such address on this machine
     const why =
       code === 'EADDRINUSE' ? 'is taken by another program' : `cannot be used: ${reasonOf(error)}`
-    throw new StartError(`Port ${port} ${why}. Choose another one: PORT=3100 npm start`)
+    throw new StartError(`Port ${port} ${why}. Choose another one: ${other} npm start`)
   }
   await new Promise((resolve) => server.close(resolve))
 }

@@ -13,7 +13,7 @@ export async function findApiClient(
   request: Request,
   database: Database,
 ): Promise<ApiClient | null> {
-  const text = apiKeyTextIn(request.headers)
+  const text = apiKeyTextIn(request.headers.get('authorization'), request.headers.get('x-api-key'))
   const id = text === null ? null : apiKeyIdIn(text)
   if (text === null || id === null) return null
   const key = await findApiKey(database, id)
@@ -23,7 +23,10 @@ export async function findApiClient(
 }
 
 /** `Authorization: Bearer KEY` (RFC 6750), or `X-API-Key: KEY`, as OFREP has it. */
-function apiKeyTextIn(headers: Headers): string | null {
-  const [, bearer] = /^bearer +([\x21-\x7e]+) *$/i.exec(headers.get('authorization') ?? '') ?? []
-  return bearer ?? headers.get('x-api-key')
+export function apiKeyTextIn(
+  authorization: string | null | undefined,
+  apiKey: string | readonly string[] | null | undefined,
+): string | null {
+  const [, bearer] = /^bearer +([\x21-\x7e]+) *$/i.exec(authorization ?? '') ?? []
+  return bearer ?? (typeof apiKey === 'string' ? apiKey : null)
 }

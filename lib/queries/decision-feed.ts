@@ -1,4 +1,5 @@
 import { loadPositions } from '#lib/store/positions.ts'
+import { hearChanges } from '#lib/store/change-signal.ts'
 import { addAccount } from '#lib/domain/decision/account-records.ts'
 import type { Published } from '#lib/domain/decision/asked-cells.ts'
 import { ChangeDraft } from '#lib/domain/decision/change-draft.ts'
@@ -10,7 +11,13 @@ import { BasisBook } from '#lib/domain/decision/yes-basis.ts'
 import { loadAccountFacts, loadAccountsAfter } from '#lib/store/decision-accounts.ts'
 import { loadMeetingFacts } from '#lib/store/decision-meetings.ts'
 import { loadMemberFacts } from '#lib/store/decision-members.ts'
-import { BEGINNING, loadHorizon, loadNews, type News } from '#lib/store/decision-news.ts'
+import {
+  areRecorded,
+  BEGINNING,
+  loadHorizon,
+  loadNews,
+  type News,
+} from '#lib/store/decision-news.ts'
 import {
   loadMeetingsAfter,
   loadMembersAfter,
@@ -33,6 +40,12 @@ export type FeedTurn = {
    * Null where that is not known.
    */
   readonly currentAt: number | null
+  readonly isReplica: boolean
+}
+
+/** What was told is not in the record: a database was restored, or a replica that lacked it took over. */
+export class FeedLost extends Error {
+  override readonly name = 'FeedLost'
 }
 
 /**
@@ -49,10 +62,18 @@ export class DecisionFeed {
   /** The last statement that was told, of meetings about which something was stated lately. */
   #stated = new Map<string, number>()
   #positions: ReadonlyMap<string, number> = new Map()
+  /** Acts that were told lately. */
+  readonly #recent: string[] = []
+  #isInDoubt = false
 
   constructor(context: Pick<QueryContext, 'database' | 'now' | 'digestOf'>) {
     this.#context = context
     this.#bases = new BasisBook(context.digestOf)
+  }
+
+  /** Calls whenever there may be news: a hint, and none on a replica. Ends with `stopping`. */
+  listen(onSignal: () => void, stopping: AbortSignal): Promise<void> {
+    return hearChanges(this.#context.database, onSignal, stopping)
   }
 
   /** Everything, in pieces that are quickly applied: as it is at one instant. To be taken to its end. */
@@ -77,21 +98,36 @@ export class DecisionFeed {
   async next(): Promise<FeedTurn> {
     const { database, now } = this.#context
     const at = now().getTime()
-    const glance = await loadNews(database.pool, this.#horizon)
-    if (!this.#isNews(glance)) {
-      this.#settle(glance)
-      return { drafts: [], haveKeysChanged: false, currentAt: currentAt(glance, at) }
-    }
-    return steadyRead(database, async (client) => {
-      const readAt = now().getTime()
-      const news = await loadNews(client, this.#horizon)
-      const turn = await this.#tell(client, news)
-      this.#settle(news)
-      return { ...turn, currentAt: currentAt(news, readAt) }
-    }).catch((error: unknown) => {
+    try {
+      const glance = await loadNews(database.pool, this.#horizon)
+      await this.#recognise(glance)
+      if (!this.#isNews(glance)) {
+        this.#settle(glance)
+        const { isReplica } = glance
+        return { drafts: [], haveKeysChanged: false, currentAt: currentAt(glance, at), isReplica }
+      }
+      return await steadyRead(database, async (client) => {
+        const readAt = now().getTime()
+        const news = await loadNews(client, this.#horizon)
+        const turn = await this.#tell(client, news)
+        this.#settle(news)
+        const { isReplica } = news
+        return { ...turn, currentAt: currentAt(news, readAt), isReplica }
+      })
+    } catch (error) {
       this.#bases.undo()
+      this.#isInDoubt = true
       throw error
-    })
+    }
+  }
+
+  /** After a fault the database may be another one: what was told last has to be in it. @throws FeedLost */
+  async #recognise({ head }: News): Promise<void> {
+    if (head < this.#horizon.index) throw new FeedLost('the record is shorter than it was')
+    if (!this.#isInDoubt) return
+    if (!(await areRecorded(this.#context.database.pool, this.#recent)))
+      throw new FeedLost('acts that were told are not in the record')
+    this.#isInDoubt = false
   }
 
   #isNews(news: News): boolean {
@@ -109,6 +145,8 @@ export class DecisionFeed {
 
   #settle({ horizon, acts, meetings }: News): void {
     this.#horizon = horizon
+    this.#recent.push(...acts.map(({ eventId }) => eventId))
+    if (this.#recent.length > 2 * RECENT_MAX) this.#recent.splice(0, RECENT_MAX)
     for (const { eventId, position, isSequenced } of acts)
       if (isSequenced) this.#waiting.delete(eventId)
       else this.#waiting.set(eventId, position)
@@ -116,7 +154,10 @@ export class DecisionFeed {
     this.#bases.keep()
   }
 
-  async #tell(client: Queryable, news: News): Promise<Omit<FeedTurn, 'currentAt'>> {
+  async #tell(
+    client: Queryable,
+    news: News,
+  ): Promise<Pick<FeedTurn, 'drafts' | 'haveKeysChanged'>> {
     const acts = this.#freshActs(news)
     const touched = touchedBy(acts)
     const published = await this.#readPublished()
@@ -232,6 +273,9 @@ const FIRST_ID = '00000000-0000-0000-0000-000000000000'
 const ACCOUNTS_AT_ONCE = 200
 const MEMBERS_AT_ONCE = 500
 const MEETINGS_AT_ONCE = 50
+
+/** More than a replica may lack that takes over. */
+const RECENT_MAX = 5_000
 
 function piecesOf<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
   const count = Math.ceil(items.length / size)

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
+import type { Database } from './database.ts'
 
 /** On which PostgreSQL says that something was written that decisions rest on. It says nothing of what. */
 export const CHANGE_CHANNEL = 'assent_change'
@@ -12,23 +13,23 @@ const RETRY_MS = 500
  * replica has none to give, and is asked again in case it becomes a primary. Ends with `stopping`.
  */
 export async function hearChanges(
-  url: string,
+  { pool }: Database,
   onSignal: () => void,
   stopping: AbortSignal,
 ): Promise<void> {
   while (!stopping.aborted) {
-    await hearUntilLost(url, onSignal, stopping).catch(() => undefined)
+    await hearUntilLost(pool.options.connectionString, onSignal, stopping).catch(() => undefined)
     await delay(RETRY_MS, null, { signal: stopping }).catch(() => undefined)
   }
 }
 
 async function hearUntilLost(
-  url: string,
+  connectionString: string | undefined,
   onSignal: () => void,
   stopping: AbortSignal,
 ): Promise<void> {
   const client = new pg.Client({
-    connectionString: url,
+    connectionString,
     connectionTimeoutMillis: 5_000,
     keepAlive: true,
   })

@@ -9,9 +9,18 @@ export type Database = {
 }
 
 /** Opens nothing yet: connections are made as they are needed. `url` is a PostgreSQL connection URI. */
-export function openDatabase(url: string, connectionsMax = 10): Database {
-  // eslint-disable-next-line @typescript-eslint/no-misused-promises -- pg waits for it; its types do not say so
-  const pool = new pg.Pool({ connectionString: url, max: connectionsMax, onConnect: planOnce })
+export function openDatabase(
+  url: string,
+  connectionsMax = 10,
+  patience: pg.PoolConfig = {},
+): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connectionsMax,
+    // eslint-disable-next-line @typescript-eslint/no-misused-promises -- pg waits for it; its types do not say so
+    onConnect: planOnce,
+    ...patience,
+  })
   // A connection that dies while idle is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => undefined)
   // So would one that dies in a transaction between two statements: the next of them fails, and says so.

@@ -20,6 +20,8 @@ export type NewAct = {
 
 /** Where the record stands, and what is new in it: as one statement saw it. */
 export type News = {
+  /** How many entries there are. */
+  readonly head: number
   /** Where the next one begins. */
   readonly horizon: Horizon
   /** More entries came than are read at once. */
@@ -57,6 +59,7 @@ export async function loadNews(
   const read = acts.filter(({ isSequenced }) => isSequenced).length
   const isPartial = index + read < row.index
   return {
+    head: row.index,
     horizon: { index: index + read, transaction: row.transaction },
     isPartial,
     acts,
@@ -75,6 +78,18 @@ export async function loadHorizon(database: Queryable): Promise<Horizon> {
     `SELECT ${head} AS index, ${oldestRunning} AS transaction`,
   )
   return rows[0] ?? BEGINNING
+}
+
+/** Whether all of these acts are in the record. */
+export async function areRecorded(
+  database: Queryable,
+  eventIds: readonly string[],
+): Promise<boolean> {
+  const { rows } = await database.query<{ count: number }>(
+    'SELECT count(*)::int AS count FROM event WHERE id = ANY($1)',
+    [[...new Set(eventIds)]],
+  )
+  return rows[0]?.count === new Set(eventIds).size
 }
 
 const head = `coalesce((SELECT max(index) + 1 FROM entry), 0)::float8`

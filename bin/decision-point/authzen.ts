@@ -1,0 +1,136 @@
+import { setImmediate as giveWay } from 'node:timers/promises'
+import { answerJson, type Answer } from '@assent/decision'
+import type { Evaluation } from './evaluation.ts'
+import { readEvaluation, RequestFault } from './evaluation.ts'
+import { isObject, type JsonObject } from './reply.ts'
+
+/** As many questions in one request as are answered; more are refused. */
+export const EVALUATIONS_MAX = 1_000
+
+/** Decides one question, and keeps account of it. */
+export type Decide = (asked: Evaluation) => Decided
+
+export type Decided = { readonly answer: Answer; readonly id: string }
+
+/** The answer as AuthZEN has it, section 6.2; an answer's `context` says why (packages/decision, "Answers"). */
+export type EvaluationAnswer = { readonly decision: boolean; readonly context: JsonObject }
+
+/** One question. @throws RequestFault */
+export function answerEvaluation(json: unknown, decide: Decide): EvaluationAnswer {
+  if (!isObject(json)) throw new RequestFault('the body must be a JSON object')
+  return evaluationAnswer(decide(readEvaluation(json)))
+}
+
+export function evaluationAnswer({ answer, id }: Decided): EvaluationAnswer {
+  const { decision, ...context } = answerJson(answer)
+  return {
+    decision: decision === 'permit',
+    context: {
+      evaluation_id: id,
+      ...context,
+      reason: answer.reasons[0]?.code ?? null,
+      reason_user: { en: answer.sentence },
+    },
+  }
+}
+
+/**
+ * Several questions, section 7: what a question does not say is as the request says for all of them. One
+ * that is no question is a no by itself. Others are answered in between. @throws RequestFault
+ */
+export async function answerEvaluations(
+  json: unknown,
+  decide: Decide,
+): Promise<EvaluationAnswer | { readonly evaluations: readonly EvaluationAnswer[] }> {
+  if (!isObject(json)) throw new RequestFault('the body must be a JSON object')
+  const { evaluations } = json
+  if (evaluations === undefined) return answerEvaluation(json, decide)
+  if (!Array.isArray(evaluations)) throw new RequestFault('evaluations must be an array')
+  if (evaluations.length === 0) return answerEvaluation(json, decide)
+  if (evaluations.length > EVALUATIONS_MAX)
+    throw new RequestFault(
+      `evaluations has ${evaluations.length} members; at most ${EVALUATIONS_MAX} are answered at once`,
+    )
+  const stopsAt = semanticOf(json)
+  const defaults = defaultsIn(json)
+  const answers: EvaluationAnswer[] = []
+  let began = performance.now()
+  for (const each of evaluations as readonly unknown[]) {
+    const answer = answerOne(each, defaults, decide)
+    answers.push(answer)
+    if (answer.decision === stopsAt) break
+    if (performance.now() - began > SLICE_MS) {
+      await giveWay()
+      began = performance.now()
+    }
+  }
+  return { evaluations: answers }
+}
+
+/** So long at once is nobody else's question answered. */
+const SLICE_MS = 4
+
+const ENTITIES = ['subject', 'action', 'resource', 'context'] as const
+
+function answerOne(json: unknown, defaults: JsonObject, decide: Decide): EvaluationAnswer {
+  try {
+    if (!isObject(json)) throw new RequestFault('an evaluation must be an object')
+    return evaluationAnswer(decide(readEvaluation(withDefaults(json, defaults))))
+  } catch (error) {
+    if (!(error instanceof RequestFault)) throw error
+    return { decision: false, context: { error: { status: 400, message: error.message } } }
+  }
+}
+
+/** @throws RequestFault */
+function defaultsIn(json: JsonObject): JsonObject {
+  for (const name of ENTITIES)
+    if (json[name] !== undefined && !isObject(json[name]))
+      throw new RequestFault(`${name} must be an object`)
+  return json
+}
+
+/** A member of its own stands for the whole of the common one, but for what every such member must have. */
+function withDefaults(json: JsonObject, defaults: JsonObject): JsonObject {
+  return Object.fromEntries(
+    ENTITIES.map((name) => {
+      const own = json[name]
+      const common = defaults[name]
+      if (own === undefined || !isObject(own) || !isObject(common)) return [name, own ?? common]
+      const { type, id, name: called } = common
+      return [name, { ...definedOf({ type, id, name: called }), ...own }]
+    }),
+  )
+}
+
+function definedOf(members: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined))
+}
+
+/** The decision that ends the answering; null for none. @throws RequestFault */
+function semanticOf({ options }: JsonObject): boolean | null {
+  if (options === undefined) return null
+  if (!isObject(options)) throw new RequestFault('options must be an object')
+  switch (options['evaluations_semantic'] ?? 'execute_all') {
+    case 'execute_all':
+      return null
+    case 'deny_on_first_deny':
+      return false
+    case 'permit_on_first_permit':
+      return true
+    default:
+      throw new RequestFault(
+        'options.evaluations_semantic must be execute_all, deny_on_first_deny or permit_on_first_permit',
+      )
+  }
+}
+
+/** What this decision point offers, section 9. Search is not offered: a list of who permits names who refused. */
+export function authzenConfiguration(url: string): JsonObject {
+  return {
+    policy_decision_point: url,
+    access_evaluation_endpoint: `${url}/access/v1/evaluation`,
+    access_evaluations_endpoint: `${url}/access/v1/evaluations`,
+    obligations_supported: ['show_notice', 'leave_out', 'listen_only'],
+  }
+}

@@ -1,0 +1,113 @@
+import { randomInt } from 'node:crypto'
+import { applyIncrement, loadState, Snapshot, STATE_FORMAT } from '@assent/decision'
+import type { ChangeDraft, StateChange } from '#lib/domain/decision/change-draft.ts'
+
+/** Whoever follows a state: told of each change once it is applied, and of each instant at which it is current. */
+export type Follower = {
+  readonly changed: (change: StateChange) => void
+  readonly current: (position: number, at: number) => void
+  /** What was sent so far leads nowhere: a whole state has to be loaded. */
+  readonly replaced: () => void
+}
+
+/** Changes are kept for whoever loads a state, or was away, for about as long as either takes. */
+const KEPT_MAX = 20_000
+const KEPT_RECORDS_MAX = 200_000
+
+/** More than a start has pieces. */
+const START_CHANGES_MAX = 1_000_000_000
+
+/** After so many milliseconds without a word nobody is told that the state is current. */
+const CURRENT_MS = 1_000
+
+/**
+ * The state that answers are made from, kept in memory, with the changes that led to it lately. It starts
+ * somewhere at random, so that no position of one process is ever taken for another's.
+ */
+export class LiveState {
+  snapshot = new Snapshot()
+  readonly #featureMs: number
+  readonly #followers = new Set<Follower>()
+  #kept: StateChange[] = []
+  #keptRecords = 0
+
+  constructor(featureMs: number) {
+    this.#featureMs = featureMs
+  }
+
+  /** Empty, and answering nothing before `started`. */
+  async begin(): Promise<void> {
+    const position = randomInt(2 ** 47) * 16
+    const snapshot = new Snapshot()
+    const header = { format: STATE_FORMAT, after: null, position, questions: [], bases: [] }
+    const end = { type: 'end', records: 0, position: position + START_CHANGES_MAX }
+    const lines = `${JSON.stringify(header)}\n${JSON.stringify(end)}\n`
+    await loadState(snapshot, [lines], () => Promise.resolve())
+    snapshot.featureMs = this.#featureMs
+    this.snapshot = snapshot
+    this.#kept = []
+    this.#keptRecords = 0
+    for (const { replaced } of this.#followers) replaced()
+  }
+
+  /** Everything was applied. */
+  started(): void {
+    const { position, readyFrom } = this.snapshot
+    const nothing = { questions: [], bases: [], records: [] }
+    this.#change({ format: STATE_FORMAT, after: position, position: readyFrom, ...nothing })
+  }
+
+  apply(draft: ChangeDraft): void {
+    const { position } = this.snapshot
+    this.#change(draft.finish(position, position + 1))
+  }
+
+  /** The state was current at this instant, in milliseconds. */
+  heard(at: number): void {
+    this.snapshot.heard(at)
+    for (const { current } of this.#followers) current(this.snapshot.position, at)
+  }
+
+  lost(): void {
+    this.snapshot.lost()
+  }
+
+  /** Ready, and heard of within a second. */
+  isCurrent(now: number): boolean {
+    const { isReady, isLost, heardAt } = this.snapshot
+    return isReady && !isLost && Math.abs(now - heardAt) <= CURRENT_MS
+  }
+
+  /** The changes after a position, in order; null where that is none of which they are known. */
+  changesAfter(position: number): readonly StateChange[] | null {
+    if (position === this.snapshot.position) return []
+    const first = this.#kept.findIndex(({ after }) => after === position)
+    return first < 0 ? null : this.#kept.slice(first)
+  }
+
+  follow(follower: Follower): () => void {
+    this.#followers.add(follower)
+    return () => this.#followers.delete(follower)
+  }
+
+  get followerCount(): number {
+    return this.#followers.size
+  }
+
+  #change(change: StateChange): void {
+    if (applyIncrement(this.snapshot, change) !== 'applied')
+      throw new Error('a change of its own does not follow the state')
+    if (this.snapshot.isReady) this.#keep(change)
+    for (const { changed } of this.#followers) changed(change)
+  }
+
+  #keep(change: StateChange): void {
+    this.#kept.push(change)
+    this.#keptRecords += change.records.length
+    while (this.#kept.length > KEPT_MAX || this.#keptRecords > KEPT_RECORDS_MAX) {
+      const gone = this.#kept.shift()
+      if (gone === undefined) return
+      this.#keptRecords -= gone.records.length
+    }
+  }
+}
