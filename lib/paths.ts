@@ -44,6 +44,10 @@ export const paths = {
     path('accounts', account, 'terms', document, 'changes'),
   features: (account: string) => path('accounts', account, 'features'),
   featurePermissions: (account: string) => path('accounts', account, 'features', 'permissions'),
+  /** What it permits its people in other organisations' meetings. */
+  elsewhere: (account: string) => path('accounts', account, 'features', 'elsewhere'),
+  /** How features treat whoever has not said yes. */
+  treatment: (account: string) => path('accounts', account, 'features', 'treatment'),
   sharing: (account: string) => path('accounts', account, 'sharing'),
   sharingPermissions: (account: string) => path('accounts', account, 'sharing', 'permissions'),
   record: (account: string, query: Query = {}) =>

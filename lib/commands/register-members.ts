@@ -45,8 +45,8 @@ export async function registerMembers(
       emails: members.map(({ email }) => email),
     })
     const planned = members.map((member) => planOne(principal, member, registered, context))
-    const taken = planned.find((each) => !each.ok)
-    if (taken !== undefined && !taken.ok) return taken
+    const taken = planned.find((each): each is Taken => !each.ok)
+    if (taken !== undefined) return taken
     const plans = planned.flatMap((each) => (each.ok ? [each.value] : []))
     const acts = plans.flatMap(({ act }) => act ?? [])
     const appended = acts.length === 0 ? ok(undefined) : await appendActs(context.database, acts)
@@ -56,6 +56,8 @@ export async function registerMembers(
   }
   return fail('conflict')
 }
+
+type Taken = Extract<Result<Plan, 'member_exists'>, { ok: false }>
 
 /** Somebody added one of the same people in between: now they are known. */
 const TRIES = 3

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { Acting } from '#components/api/acting.tsx'
 import { ClausesInPlace } from '#components/clauses/clauses-in-place.tsx'
 import { NoticeInPlace } from '#components/notices/notice-in-place.tsx'
@@ -38,7 +39,7 @@ export default async function FeaturePermissionsPage({
     <Page>
       <Acting account={account}>
         <Columns aside={<Deciding {...{ members: view.members, mayDecide, answersHref }} />}>
-          <PageHeading title={title}>
+          <PageHeading title={title} facts={<Neighbours account={account} />}>
             <p>
               For each AI feature, {accountName} lets its members decide for themselves, or turns it
               off for everyone.
@@ -52,6 +53,19 @@ export default async function FeaturePermissionsPage({
         </Columns>
       </Acting>
     </Page>
+  )
+}
+
+function Neighbours({ account }: { account: string }) {
+  return (
+    <ul className="flex flex-wrap gap-x-6 gap-y-2">
+      <li>
+        <Link href={paths.treatment(account)}>Who has not said yes</Link>
+      </li>
+      <li>
+        <Link href={paths.elsewhere(account)}>Our people in other organisations’ meetings</Link>
+      </li>
+    </ul>
   )
 }
 

@@ -56,6 +56,7 @@ test('features are permitted elsewhere by an admin’s act on what is current', 
   expect((await send(putFeaturePolicies, off)).status).toBe(200)
   const { policies } = (await (await send(getFeaturePolicies)).json()) as { policies: unknown[] }
   expect(policies).toContainEqual({
+    summary: expect.any(String) as string,
     ...{ purpose: 'meeting_summary', title: 'Meeting summary', mode: null, elsewhere: 'off' },
     ...{ elsewhereMode: null, authorisation: null, ground: null },
   })

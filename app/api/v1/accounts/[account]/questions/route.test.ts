@@ -100,7 +100,7 @@ test('what is answered here and there at the same moment is one history, and eve
   const answers = await Promise.all(
     ['mo', 'uri', 'ada'].map((member) => yes(team, member, 'meeting_summary')),
   )
-  const noes = answers.map(({ choices: _, ...answer }) => ({
+  const noes = answers.map((answer) => ({
     ...answer,
     choices: [{ purpose: 'meeting_summary', intent: 'leave_out' as const }],
   }))

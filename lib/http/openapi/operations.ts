@@ -1,0 +1,154 @@
+import type { z } from 'zod'
+import type { ApiScope } from '#lib/domain/account/api-key.ts'
+import { conveyedAcceptanceInput } from '#lib/schemas/acceptances.ts'
+import { conveyedChoicesInput } from '#lib/schemas/conveyed-choices.ts'
+import { meetingChangesInput, meetingInput } from '#lib/schemas/meetings.ts'
+import { conveyedPermissionsInput } from '#lib/schemas/permissions.ts'
+import {
+  conveyedAccountPolicyInput,
+  conveyedFeaturePoliciesInput,
+  conveyedObservationInput,
+} from '#lib/schemas/policies.ts'
+import {
+  departuresInput,
+  pageQuery,
+  registeredAccountInput,
+  registeredMembersInput,
+} from '#lib/schemas/registry.ts'
+
+/** One thing that a platform's software can ask for. The order is that of the document. */
+export type Operation = {
+  readonly method: 'get' | 'post' | 'put'
+  /** Below the portal's address; parts that vary in braces. */
+  readonly path: string
+  readonly scope: ApiScope
+  readonly summary: string
+  readonly body?: z.ZodType
+  readonly query?: z.ZodObject
+  /** What If-Match names, where it can be needed. */
+  readonly ifMatch?: string
+  readonly done: { readonly status: 200 | 201 | 204; readonly description: string }
+}
+
+const account = '/api/v1/accounts/{account}'
+const receipt = {
+  status: 200,
+  description: '`{ receiptId }`; null where it was so already.',
+} as const
+
+export const operations: readonly Operation[] = [
+  {
+    ...{ method: 'post', path: '/api/v1/accounts', scope: 'accounts' },
+    summary: 'Registers an account, with nobody in it and nothing permitted.',
+    body: registeredAccountInput,
+    done: { status: 201, description: '`{ id, externalId, slug, name, sandbox }`' },
+  },
+  {
+    ...{ method: 'get', path: '/api/v1/accounts', scope: 'accounts' },
+    summary: 'The accounts that the key is for, in pages.',
+    query: pageQuery,
+    done: { status: 200, description: '`{ accounts: […], next }`' },
+  },
+  {
+    ...{ method: 'post', path: `${account}/members`, scope: 'accounts' },
+    summary: 'Registers up to 1,000 members: all or none. Everything about them starts undecided.',
+    body: registeredMembersInput,
+    done: {
+      status: 201,
+      description:
+        '`{ members: [{ id, outcome }] }` in the order of the request; outcome is added, linked or known.',
+    },
+  },
+  {
+    ...{ method: 'get', path: `${account}/members`, scope: 'accounts' },
+    summary: 'Who belongs to the account, in pages, without names.',
+    query: pageQuery,
+    done: { status: 200, description: '`{ members: [{ id, externalId, role }], next }`' },
+  },
+  {
+    ...{ method: 'post', path: `${account}/departures`, scope: 'accounts' },
+    summary: 'Somebody left the account.',
+    body: departuresInput,
+    done: { status: 204, description: 'They count no more.' },
+  },
+  {
+    ...{ method: 'post', path: `${account}/permissions`, scope: 'accounts' },
+    summary: 'What the account permits its members to decide.',
+    body: conveyedPermissionsInput,
+    ifMatch: 'To permit more: `permissionRevisions` of the questions.',
+    done: receipt,
+  },
+  {
+    ...{ method: 'post', path: `${account}/acceptances`, scope: 'accounts' },
+    summary: 'What an owner or admin answered to a terms version.',
+    body: conveyedAcceptanceInput,
+    done: { status: 201, description: '`{ receiptId }`' },
+  },
+  {
+    ...{ method: 'get', path: `${account}/policy`, scope: 'accounts' },
+    summary: 'The rules under which the account’s people are asked.',
+    done: { status: 200, description: '`{ regime, setting, unknownPlaceIsStrict }` with an ETag.' },
+  },
+  {
+    ...{ method: 'put', path: `${account}/policy`, scope: 'accounts' },
+    summary: 'Changes those rules. What is left out stays.',
+    body: conveyedAccountPolicyInput,
+    ifMatch: 'For what widens: the ETag of the rules.',
+    done: receipt,
+  },
+  {
+    ...{ method: 'get', path: `${account}/feature-policies`, scope: 'accounts' },
+    summary: 'How each feature treats the account’s people.',
+    done: { status: 200, description: '`{ policies: […] }` with an ETag.' },
+  },
+  {
+    ...{ method: 'put', path: `${account}/feature-policies`, scope: 'accounts' },
+    summary: 'Changes how features treat them. What is left out stays.',
+    body: conveyedFeaturePoliciesInput,
+    ifMatch: 'For what widens: the ETag of the policies.',
+    done: receipt,
+  },
+  {
+    ...{ method: 'get', path: `${account}/observation`, scope: 'accounts' },
+    summary: 'Until when decisions about the account are only watched.',
+    done: { status: 200, description: '`{ until }` with an ETag; null: they hold.' },
+  },
+  {
+    ...{ method: 'put', path: `${account}/observation`, scope: 'accounts' },
+    summary: 'Lets decisions be only watched until an instant, or ends that with null.',
+    body: conveyedObservationInput,
+    ifMatch: 'To watch only: the ETag of the observation.',
+    done: receipt,
+  },
+  {
+    ...{ method: 'get', path: `${account}/questions`, scope: 'answers' },
+    summary: 'What the account’s people are asked, with the words to display.',
+    done: { status: 200, description: '`{ questions: […], permissionRevisions }`' },
+  },
+  {
+    ...{ method: 'post', path: `${account}/choices`, scope: 'answers' },
+    summary: 'What up to 1,000 people answered in the platform’s own client.',
+    body: conveyedChoicesInput,
+    done: {
+      status: 200,
+      description: '`{ outcomes: [{ receiptId, refused? }] }` in the order of the request.',
+    },
+  },
+  {
+    ...{ method: 'post', path: '/api/v1/meetings', scope: 'meetings' },
+    summary: 'Registers a meeting, and what has happened in it so far.',
+    body: meetingInput,
+    done: { status: 201, description: 'The meeting as it adds up; 200 where it was registered.' },
+  },
+  {
+    ...{ method: 'get', path: '/api/v1/meetings/{meeting}', scope: 'meetings' },
+    summary: 'A meeting as what was stated of it adds up.',
+    done: { status: 200, description: 'The meeting.' },
+  },
+  {
+    ...{ method: 'post', path: '/api/v1/meetings/{meeting}/changes', scope: 'meetings' },
+    summary: 'What happened in a meeting, in whatever order.',
+    body: meetingChangesInput,
+    done: { status: 200, description: 'The meeting as it adds up.' },
+  },
+]
