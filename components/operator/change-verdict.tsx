@@ -19,13 +19,15 @@ type Props = {
   isUnsaved: boolean
   /** A replaced contract has its texts folded: they are to be read as a whole. */
   isFolded: boolean
+  /** Nothing is proposed of a text in a language that no machine here reads. */
+  isJudged: boolean
   error: string | undefined
   onSay: (change: DeskChange, said: Said) => void
 }
 
 /** One change: its words, what is proposed and why, and what a person says. Of two hundred, only the one that is answered is drawn again. */
 export const ChangeVerdict = memo(function ChangeVerdict(props: Props) {
-  const { change, said, isUnsaved, isFolded } = props
+  const { change, said, isUnsaved, isFolded, isJudged } = props
   const { key, name, before, marks } = change
   return (
     <li
@@ -40,7 +42,7 @@ export const ChangeVerdict = memo(function ChangeVerdict(props: Props) {
         </h3>
         {before === null ? null : <p className="text-sm text-soft">Before: {before}</p>}
         {isUnsaved ? <p className="text-sm font-semibold text-accent">Not saved.</p> : null}
-        <Proposal change={change} />
+        <Proposal change={change} isJudged={isJudged} />
         {isFolded && marks !== null ? <Folded>{marks}</Folded> : marks}
         <Answer {...props} />
       </article>
@@ -53,12 +55,18 @@ function Folded({ children }: { children: ReactNode }) {
 }
 
 /** The proposal is named and never selected: a person judges. */
-function Proposal({ change }: { change: DeskChange }) {
+function Proposal({ change, isJudged }: Pick<Props, 'change' | 'isJudged'>) {
   const { verdict, proposed, reasons, purposes } = change
   return (
     <div className="mt-2 max-w-measure">
       <p>
-        {happened[verdict]} A machine proposes: <strong>{effectLabel(proposed)}</strong>.
+        {happened[verdict]}
+        {isJudged ? (
+          <>
+            {' '}
+            A machine proposes: <strong>{effectLabel(proposed)}</strong>.
+          </>
+        ) : null}
       </p>
       {reasons.length === 0 ? null : (
         <ul className="prose mt-1 text-sm">

@@ -62,6 +62,7 @@ export function ReviewDesk({
               said={work.said[change.key]}
               isUnsaved={!isSame(work.said[change.key], saved.said[change.key])}
               isFolded={isReplaced}
+              isJudged={isJudged}
               error={draft.errors.find(({ field }) => field === noteId(change))?.message}
               onSay={say}
             />
