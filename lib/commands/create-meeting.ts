@@ -1,7 +1,7 @@
 import type { ApiClient } from '#lib/domain/account/principal.ts'
 import { fail, ok, type Result } from '#lib/domain/result.ts'
 import type { MeetingInput } from '#lib/schemas/meetings.ts'
-import { findAccountByName } from '#lib/store/meeting-parties.ts'
+import { findAccountByReference } from '#lib/store/accounts.ts'
 import { appendMeeting, findMeetingByExternalId, type StoredMeeting } from '#lib/store/meetings.ts'
 import type { Context } from './context.ts'
 
@@ -15,7 +15,7 @@ export async function createMeeting(
 ): Promise<Result<{ readonly id: string; readonly isNew: boolean }, Refusal>> {
   if (!client.scopes.includes('meetings')) return fail('forbidden')
   const { database } = context
-  const account = await findAccountByName(database, input.account)
+  const account = await findAccountByReference(database, input.account)
   const isOther = client.accountId !== null && client.accountId !== account?.id
   if (account === null || isOther) return fail('account_unknown')
   const meeting: StoredMeeting = {

@@ -1,5 +1,6 @@
 import { canonicalJson } from '@assent/receipt'
 import type { ApiClient } from '#lib/domain/account/principal.ts'
+import { maySpeakOf } from '#lib/domain/meeting/may-speak-of.ts'
 import type { MeetingStatement, ParticipantStatement } from '#lib/domain/meeting/meeting-change.ts'
 import { fail, ok, type Result } from '#lib/domain/result.ts'
 import type { StatedChange } from '#lib/schemas/meetings.ts'
@@ -65,11 +66,6 @@ export async function recordMeetingChanges(
       return { key, outcome, roster: kept.seq }
     }),
   )
-}
-
-/** A key of one account speaks of the meetings that it hosts. */
-export function maySpeakOf({ accountId }: ApiClient, meeting: StoredMeeting): boolean {
-  return accountId === null || accountId === meeting.accountId
 }
 
 /** Who is meant can become known between two sendings, so it makes no other statement. */

@@ -16,6 +16,7 @@ import { expandStatement } from '../../test-support/expand-statement.ts'
 import { keepKeys } from '../../test-support/keep-keys.ts'
 import { memoryContext } from '../../test-support/memory-context.ts'
 import { sharedPath } from '../../test-support/shared.ts'
+import { smallMeeting } from '../../test-support/small-meeting.ts'
 import { must } from '../../test-support/world.ts'
 import { createApiKey } from './create-api-key.ts'
 import { discloseRecords } from './disclose-records.ts'
@@ -72,6 +73,8 @@ const wish = { policies: [feature], expected: null, language: 'en' }
 must(await setFeaturePolicy(admin, wish, context))
 const watched = { until: new Date(context.now().getTime() + 86_400_000), expected: '0' }
 must(await setObservation(admin, watched, context))
+// Nobody in it meets anybody.
+await smallMeeting(admin.accountSlug, 'meeting_summary', context)
 const event = { kind: 'added', seq: 1, until: null } as const
 const key = { ...context.keys.receipt, use: 'receipt', createdAt: context.now() } as const
 const { rows } = keyAct({ key, event, reason: 'A test adds it.', at: context.now() }, context)
@@ -250,6 +253,8 @@ test('C26: the control that a receipt names is a page of its own account, where 
   for (const { kind, credential } of statements) {
     if (kind !== 'ConsentReceipt') continue
     const receipt = credential.credentialSubject
+    // What was answered in a meeting is taken back by the link that it was answered by.
+    if ('meeting' in receipt) continue
     const [, slug = ''] =
       /\/accounts\/([a-z0-9-]+)\/receipts\//.exec(receipt['@id'] as string) ?? []
     expect(receipt['@id']).toBe(

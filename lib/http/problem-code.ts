@@ -57,7 +57,16 @@ export type AccountCode =
   | 'period_invalid'
   | 'conflict'
 
-export type MeetingCode = 'meeting_unknown' | 'meeting_differs' | 'at_ahead' | 'participant_unknown'
+export type MeetingCode =
+  | 'meeting_unknown'
+  | 'meeting_differs'
+  | 'at_ahead'
+  | 'participant_unknown'
+  | 'notice_outdated'
+  | 'meeting_ended'
+  | 'feature_unknown_here'
+  | 'link_unknown'
+  | 'link_expired'
 
 export type KeyCode =
   | 'ledger_unopened'

@@ -1,4 +1,5 @@
 import type { ApiClient } from '#lib/domain/account/principal.ts'
+import { maySpeakOf } from '#lib/domain/meeting/may-speak-of.ts'
 import { foldMeeting, type Meeting } from '#lib/domain/meeting/fold-meeting.ts'
 import { findMeeting, loadMeetingChanges, type StoredMeeting } from '#lib/store/meetings.ts'
 import { isUuid } from './is-uuid.ts'
@@ -35,8 +36,7 @@ export async function findMeetingView(
   { database }: Pick<QueryContext, 'database'>,
 ): Promise<MeetingView | null> {
   const stored = isUuid(meetingId) ? await findMeeting(database, meetingId) : null
-  if (stored === null) return null
-  if (client.accountId !== null && client.accountId !== stored.accountId) return null
+  if (stored === null || !maySpeakOf(client, stored)) return null
   const meeting = foldMeeting(stored, await loadMeetingChanges(database, stored.id))
   return viewOf(stored, meeting)
 }

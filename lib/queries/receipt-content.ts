@@ -73,6 +73,7 @@ export type RecordKind =
   | 'account_policy'
   | 'feature_policy'
   | 'observation'
+  | 'display'
 export type ReceiptKind = ReceiptContent['kind']
 
 export type ConsentLine = {
@@ -115,7 +116,11 @@ export function contentOf(
   const document = credential.credentialSubject
   switch (kinds[kind]) {
     case 'consent':
-      return consentContent(document, receipt.question ?? missing('question'))
+      return consentContent(
+        document,
+        receipt.question ??
+          (receipt.kind === 'meeting_answered' ? 'features' : missing('question')),
+      )
     case 'permission':
       return permissionContent(document)
     case 'acceptance':
@@ -161,6 +166,7 @@ const kinds = {
   AccountPolicyDocument: 'account_policy',
   FeaturePolicyDocument: 'feature_policy',
   ObservationDocument: 'observation',
+  DisplayRecord: 'display',
 } as const satisfies Record<Statement['kind'], ReceiptKind>
 
 /**

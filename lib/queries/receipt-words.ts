@@ -107,6 +107,7 @@ const kinds = {
   account_policy: 'Rules for asking',
   feature_policy: 'How features treat people',
   observation: 'Watching only',
+  display: 'A notice shown in a meeting',
 } as const satisfies Record<ReceiptContent['kind'], string>
 
 const recordTitles = {
@@ -125,6 +126,7 @@ const recordTitles = {
   account_policy: 'The rules under which your people are asked',
   feature_policy: 'How AI features treat your people',
   observation: 'Until when your organisation only watches',
+  display: 'That a notice was shown in a meeting',
 } as const
 
 function membershipTitle({ isNew, role }: Of<'membership'>): string {

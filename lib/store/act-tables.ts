@@ -173,7 +173,6 @@ export const actTables: Columns = {
     ...ofParticipant,
     ...displayed,
     noticeIds: 'uuid[]',
-    reportedBy: 'uuid',
   },
   meeting_response: {
     ...ofEvent,
@@ -181,7 +180,6 @@ export const actTables: Columns = {
     ...displayed,
     interfaceVersion: 'text',
     termsVersionIds: 'uuid[]',
-    reportedBy: 'uuid',
   },
   meeting_answer: {
     ...ordered,

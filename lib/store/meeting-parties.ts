@@ -2,16 +2,9 @@ import type { Database } from './database.ts'
 import type { StoredAccount } from './accounts.ts'
 
 /**
- * The account that a platform means: by its own id for it, by the short name, or by the id here. Of several
- * that bear the name, in this order.
+ * The accounts that a platform means: by its own id for them, by the short name, or by the id here. Of several
+ * that bear a name, in this order.
  */
-export async function findAccountByName(
-  database: Database,
-  name: string,
-): Promise<StoredAccount | null> {
-  return (await findAccountsByName(database, [name])).get(name) ?? null
-}
-
 export async function findAccountsByName(
   database: Database,
   names: readonly string[],

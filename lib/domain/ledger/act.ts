@@ -149,7 +149,6 @@ type Rows = {
       method: DisplayMethod
       language: string
       noticeIds: readonly string[]
-      reportedBy: string | null
     }
   meeting_response: OfEvent &
     OfParticipant & {
@@ -158,7 +157,6 @@ type Rows = {
       language: string
       interfaceVersion: string
       termsVersionIds: readonly string[]
-      reportedBy: string | null
     }
   meeting_answer: Ordered &
     OfParticipant & { purpose: string; seq: number; answer: ParticipantAnswer; noticeId: string }

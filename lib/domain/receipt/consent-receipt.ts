@@ -32,6 +32,8 @@ export type ConsentSelection = {
   /** Where a person can complain; null where no catalogue says. */
   readonly authority: Catalogue['authority'] | null
   readonly choices: readonly ConsentChoice[]
+  /** Where the answers are about one meeting: its id, and the digest of its notice as it was shown. */
+  readonly meeting?: { readonly id: string; readonly displayed: string } | undefined
 }
 
 export type ConsentChoice = {
@@ -58,18 +60,27 @@ export type RestingClause = {
  */
 export function consentReceipt(selection: ConsentSelection): StatementDocument {
   return {
-    // The page on which the person finds it.
-    '@id': `${selection.account.id}/receipts/${selection.eventId}`,
+    // The page on which the person finds it; what was answered in a meeting is found by a link of their own.
+    '@id':
+      selection.meeting === undefined
+        ? `${selection.account.id}/receipts/${selection.eventId}`
+        : urnOf(selection.eventId),
     '@type': 'dpv:ConsentReceipt',
     'dct:identifier': selection.eventId,
     'dpv:hasIdentifier': selection.eventId,
     'dct:conformsTo': 'https://w3id.org/dpv/schema/dpv-27560#receipt',
     'dct:created': instant(selection.at),
     'dct:publisher': { '@id': selection.publicUrl },
+    ...meetingOf(selection),
     'dpv:hasRecordOfActivity': selection.choices.map((choice, i) =>
       consentRecord(selection, choice, recordId(selection.eventId, i)),
     ),
   }
+}
+
+function meetingOf({ meeting }: ConsentSelection): StatementDocument {
+  if (meeting === undefined) return {}
+  return { meeting: urnOf(meeting.id), displayed: { 'schema:sha256': meeting.displayed } }
 }
 
 /** The id of the n-th record of a receipt, counted from 0. */

@@ -24,4 +24,29 @@ export const meetingProblems: Record<MeetingCode, Problem> = {
     title: 'There is no such participant',
     detail: 'Nobody of this id was said to be in the meeting, or to be invited to it.',
   },
+  notice_outdated: {
+    status: 412,
+    title: 'The notice has changed',
+    detail: 'What was shown is not the notice as it is now. Read it again.',
+  },
+  meeting_ended: {
+    status: 409,
+    title: 'This meeting has ended',
+    detail: 'There is nothing left to answer in it. What you said stays on record.',
+  },
+  feature_unknown_here: {
+    status: 422,
+    title: 'This is not asked here',
+    detail: 'The notice of this meeting does not speak of that AI feature.',
+  },
+  link_unknown: {
+    status: 404,
+    title: 'This link leads nowhere',
+    detail: 'It is not one that this portal gave out. Use the link from your meeting, whole.',
+  },
+  link_expired: {
+    status: 410,
+    title: 'This link has expired',
+    detail: 'Links to a meeting can be opened for 30 days. Ask whoever hosts it for another one.',
+  },
 }

@@ -73,6 +73,7 @@ const LATER_KINDS: readonly StatementKind[] = [
   'AccountPolicyDocument',
   'FeaturePolicyDocument',
   'ObservationDocument',
+  'DisplayRecord',
 ]
 
 /**
@@ -96,6 +97,7 @@ const ownTerms: Readonly<
   ],
   category: [null, 'The key of a data category in the catalogue.'],
   conveyedBy: ['@id', 'The software of the platform that handed it over, by its key.', 2],
+  displayed: [null, 'The notice of a meeting as it was shown, by its digest.', 2],
   doneBefore: ['xsd:dateTime', 'It is about what was done before that.'],
   dueBy: ['xsd:dateTime', 'By when at the latest.'],
   effect: [
@@ -119,6 +121,7 @@ const ownTerms: Readonly<
   inForceFrom: ['xsd:dateTime', 'When a terms version took force.'],
   keyEvent: [null, 'What became of a key that signs here: added, retired or revoked.'],
   mapping: ['@json', 'Which clauses are about which purposes, and what they rule out.'],
+  meeting: ['@id', 'The meeting that it is about.', 2],
   members: [null, 'Who became a member, or another kind of member.'],
   method: [
     null,

@@ -31,6 +31,7 @@ export const STATEMENT_KINDS = [
   'AccountPolicyDocument',
   'FeaturePolicyDocument',
   'ObservationDocument',
+  'DisplayRecord',
 ] as const
 export type StatementKind = (typeof STATEMENT_KINDS)[number]
 

@@ -236,6 +236,7 @@ const KINDS: Record<StatementKind, string> = {
   AccountPolicyDocument: "a record of the rules under which an account's people are asked",
   ObservationDocument: 'a record of until when decisions about an account are only watched',
   FeaturePolicyDocument: "a record of how features treat an account's people",
+  DisplayRecord: 'a record that a notice was shown in a meeting',
 }
 
 /** Each text is the one whose digest was signed, none is left out and none is added. */

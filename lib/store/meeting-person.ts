@@ -1,0 +1,77 @@
+import { maySpeakOf } from '#lib/domain/meeting/may-speak-of.ts'
+import type { MeetingParticipant } from '#lib/domain/meeting/fold-meeting.ts'
+import type { MeetingCaller } from '#lib/domain/meeting/meeting-caller.ts'
+import { meetingNotice, type MeetingNotice } from '#lib/domain/meeting/meeting-notice.ts'
+import type { Moment } from './consents.ts'
+import type { Database } from './database.ts'
+import { findGuest } from './meeting-acts.ts'
+import { loadMeetingDecisions, type MeetingDecisions } from './meeting-decisions.ts'
+import { loadMeetingScene, type MeetingScene } from './meeting-scene.ts'
+
+/** One person in a meeting, with all that bears on what they are shown and may answer. */
+export type MeetingPerson = {
+  readonly scene: MeetingScene
+  readonly decisions: MeetingDecisions
+  readonly participant: MeetingParticipant
+  /** What stands for them in acts; null for a guest of whom there was none yet. */
+  readonly subjectId: string | null
+  /** The meeting's notice as it is now. */
+  readonly notice: MeetingNotice
+}
+
+export type MeetingPersonRefusal = 'forbidden' | 'meeting_unknown' | 'participant_unknown'
+
+/**
+ * Whom a caller speaks for. A link is of one person; the platform's software names one, with a key that has
+ * `scope`. What a caller may not speak of does not exist.
+ */
+export async function loadMeetingPerson(
+  database: Database,
+  caller: MeetingCaller,
+  about: { readonly meetingId: string; readonly participant: string | null },
+  moment: Moment,
+): Promise<MeetingPerson | MeetingPersonRefusal> {
+  if (caller.kind === 'api_client' && !caller.scopes.includes('answers')) return 'forbidden'
+  const scene = await loadMeetingScene(database, about.meetingId, moment)
+  if (scene === null || !maySpeakOf(caller, scene.stored)) return 'meeting_unknown'
+  const participant = participantFor(caller, about.participant, scene)
+  if (participant === null || !(await isSomebody(database, participant)))
+    return 'participant_unknown'
+  const { meetingId } = about
+  const [decisions, subjectId] = await Promise.all([
+    loadMeetingDecisions(database, meetingId, moment),
+    participant.member ?? findGuest(database, meetingId, participant.participant),
+  ])
+  if (decisions === null) return 'meeting_unknown'
+  const notice = noticeOf(scene, decisions, moment)
+  return { scene, decisions, participant, subjectId, notice }
+}
+
+function participantFor(
+  caller: MeetingCaller,
+  named: string | null,
+  { meeting: { participants } }: MeetingScene,
+): MeetingParticipant | null {
+  if (caller.kind === 'api_client') return participants.get(named ?? '') ?? null
+  return [...participants.values()].find(({ number }) => number === caller.number) ?? null
+}
+
+/** Nobody says anything for whom the platform says more of than is known, or who was erased. */
+async function isSomebody(
+  { prisma }: Database,
+  { isUnidentified, member }: MeetingParticipant,
+): Promise<boolean> {
+  if (isUnidentified) return false
+  if (member === null) return true
+  return (await prisma.member.findUnique({ where: { subjectId: member } })) !== null
+}
+
+/** The meeting's notice as it is now. */
+export function noticeOf(
+  { stored, meeting, cells }: MeetingScene,
+  decisions: MeetingDecisions,
+  { language, digestOf }: Pick<Moment, 'language' | 'digestOf'>,
+): MeetingNotice {
+  const modeOf = (feature: string) => decisions.ask(feature).mode
+  return meetingNotice({ meetingId: stored.id, language, meeting, cells, modeOf }, digestOf)
+}
