@@ -9,6 +9,9 @@ import { decisionServer } from './decision-point/server.ts'
 import { listen, stopServing } from './portal/listen.ts'
 import { runProgram } from './program.ts'
 
+/** Whoever is slower than that is cut off, in milliseconds. */
+const PATIENCE = { headersTimeout: 10_000, requestTimeout: 15_000, keepAliveTimeout: 65_000 }
+
 await runProgram(async () => {
   const settings = env()
   const { demonstration } = settings
@@ -36,6 +39,3 @@ await runProgram(async () => {
     await close()
   }
 })
-
-/** Whoever is slower than that is cut off, in milliseconds. */
-const PATIENCE = { headersTimeout: 10_000, requestTimeout: 15_000, keepAliveTimeout: 65_000 }
