@@ -21,6 +21,7 @@ export {
   type ConsentClient,
   type MeetingNow,
 } from './client/create-client.ts'
+export { decideSoon } from './client/decide-soon.ts'
 export type { ClientStatus } from './client/client-status.ts'
 export type { News } from './client/listeners.ts'
 export { SourceRefusedError, SourceSilentError } from './client/ask-source.ts'

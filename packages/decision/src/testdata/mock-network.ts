@@ -21,6 +21,8 @@ export class MockNetwork {
   readonly skew: number
   now = NOW
   isDown = false
+  /** Everything on its way takes so much longer, as behind something that buffers. */
+  heldBack = 0
   readonly #fateOf: () => Fate
   readonly #changes: { readonly position: number; readonly text: string }[] = []
   readonly #due: { readonly at: number; readonly run: () => void }[] = []
@@ -50,13 +52,14 @@ export class MockNetwork {
     }
   }
 
-  commit(...records: readonly StateRecord[]): void {
+  /** The change is recorded, and sent unless the network loses it. */
+  commit(isLost: boolean, ...records: readonly StateRecord[]): void {
     const { position } = this.origin
     const json = increment(position, position + 1, records)
     applyIncrement(this.origin, json)
     const text = changeText(position + 1, JSON.stringify(json))
     this.#changes.push({ position: position + 1, text })
-    for (const line of this.#lines) line.send(text)
+    if (!isLost) for (const line of this.#lines) line.send(text)
   }
 
   cut(): void {
@@ -110,7 +113,7 @@ export class MockNetwork {
   }
 
   #later(run: () => void): void {
-    this.#at(this.now + this.#fateOf().delay, run)
+    this.#at(this.now + this.heldBack + this.#fateOf().delay, run)
   }
 
   #at(at: number, run: () => void): () => void {
