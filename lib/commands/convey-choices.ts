@@ -109,10 +109,13 @@ async function decideAll(
   const loaded = new Map<string, ReadonlyMap<string, AnswerableMember>>()
   for (const [language, ofLanguage] of Map.groupBy(answers, (answer) => answer.language)) {
     const subjects = ofLanguage.flatMap(({ member }) => members.get(member)?.subjectId ?? [])
-    const { members: consents } = await loadSomeMemberConsents(
+    const purposes = new Set(
+      ofLanguage.flatMap(({ choices }) => choices.map(({ purpose }) => purpose)),
+    )
+    const consents = await loadSomeMemberConsents(
       context.database,
       principal.accountId,
-      [...new Set(subjects)],
+      { subjectIds: [...new Set(subjects)], purposes },
       { at: context.now(), before: null, language, digestOf: context.digestOf },
     )
     loaded.set(language, consents)

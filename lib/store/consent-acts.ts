@@ -58,39 +58,35 @@ async function loadAskingActs(
   return rows
 }
 
-/** Of all members of the account, or of these. */
+/** Of all members of the account. */
 export async function loadRequestActs(
   database: Database,
   accountId: string,
   before = everything,
-  subjectIds: readonly string[] | null = null,
 ): Promise<RequestAct[]> {
   const { rows } = await database.pool.query<RequestAct>({
     name: 'request acts',
     text: `SELECT ${placed}, d.subject_id AS "subjectId", d.purpose, d.category, d.notice_id AS "noticeId"
              FROM request d ${joins}
-            WHERE d.account_id = $1 AND p.position < $2
-              AND ($3::uuid[] IS NULL OR d.subject_id = ANY($3)) ${inOrder}`,
-    values: [accountId, before, subjectIds],
+            WHERE d.account_id = $1 AND p.position < $2 ${inOrder}`,
+    values: [accountId, before],
   })
   return rows
 }
 
-/** Of all members of the account, or of these. */
+/** Of all members of the account. */
 export async function loadChoiceActs(
   database: Database,
   accountId: string,
   before = everything,
-  subjectIds: readonly string[] | null = null,
 ): Promise<ChoiceAct[]> {
   const { rows } = await database.pool.query<ChoiceAct>({
     name: 'choice acts',
     text: `SELECT ${placed}, d.subject_id AS "subjectId", d.purpose, d.category, d.seq, d.kind, d.ordinal,
                   d.notice_id AS "noticeId", s.terms_version_ids AS "termsVersionIds"
              FROM choice d ${joins} JOIN selection s ON s.event_id = d.event_id
-            WHERE d.account_id = $1 AND p.position < $2
-              AND ($3::uuid[] IS NULL OR d.subject_id = ANY($3)) ${inOrder}`,
-    values: [accountId, before, subjectIds],
+            WHERE d.account_id = $1 AND p.position < $2 ${inOrder}`,
+    values: [accountId, before],
   })
   return rows
 }

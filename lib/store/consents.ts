@@ -17,6 +17,7 @@ import { catalogueIn, platformOf, type Platform } from '#lib/domain/platform/pla
 import { loadAccountHistory, loadChoiceActs, loadRequestActs } from './consent-acts.ts'
 import type { Database } from './database.ts'
 import { loadMemberActs } from './member-acts.ts'
+import { loadSomeMemberActs } from './some-member-acts.ts'
 import { loadPlatform } from './platform.ts'
 import { loadPositions } from './positions.ts'
 
@@ -74,34 +75,38 @@ export async function loadMemberConsents(
   }
 }
 
-/** These members' sides of every question, each with what they answered and are no longer asked. */
+/**
+ * These members' sides of what is asked about some purposes, each with what they answered and are no longer
+ * asked. To work out a question for a member costs more than to load it: the others are left alone.
+ */
 export async function loadSomeMemberConsents(
   database: Database,
   accountId: string,
-  subjectIds: readonly string[],
+  about: { readonly subjectIds: readonly string[]; readonly purposes: ReadonlySet<string> },
   moment: Moment,
-): Promise<LoadedAccount & { readonly members: ReadonlyMap<string, AnswerableMember> }> {
-  const [{ platform, cells, ...shared }, choices, requests] = await Promise.all([
+): Promise<ReadonlyMap<string, AnswerableMember>> {
+  const [{ platform, cells, ...shared }, acts] = await Promise.all([
     load(database, accountId, moment),
-    loadChoiceActs(database, accountId, undefined, subjectIds),
-    loadRequestActs(database, accountId, undefined, subjectIds),
+    loadSomeMemberActs(database, accountId, about.subjectIds),
   ])
-  const choicesOf = Map.groupBy<string, ChoiceAct>(choices, (act) => act.subjectId)
-  const requestsOf = Map.groupBy<string, RequestAct>(requests, (act) => act.subjectId)
-  const members = subjectIds.map((subjectId) => {
+  const asked = cells.filter(({ question }) => about.purposes.has(question.purpose))
+  const isAbout = ({ purpose }: { readonly purpose: string }) => about.purposes.has(purpose)
+  const choicesOf = Map.groupBy<string, ChoiceAct>(acts.choices, (act) => act.subjectId)
+  const requestsOf = Map.groupBy<string, RequestAct>(acts.requests, (act) => act.subjectId)
+  const members = about.subjectIds.map((subjectId) => {
     const history = {
-      choices: choicesOf.get(subjectId) ?? [],
-      requests: requestsOf.get(subjectId) ?? [],
+      choices: (choicesOf.get(subjectId) ?? []).filter(isAbout),
+      requests: (requestsOf.get(subjectId) ?? []).filter(isAbout),
       // Whoever was erased is named by no id any more.
       erasure: null,
       ...shared,
     }
     const gone = retiredQuestions(platform, cells, history, moment.digestOf)
-    const member = memberConsents(platform, cells, history, moment)
+    const member = memberConsents(platform, asked, history, moment)
     const retired = memberConsents(platform, gone, history, moment)
     return [subjectId, { platform, member, retired }] as const
   })
-  return { platform, cells, members: new Map(members) }
+  return new Map(members)
 }
 
 /** Every member's side of every question: for counts, never for a page about one person. */

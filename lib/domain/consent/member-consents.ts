@@ -175,8 +175,15 @@ export function standingNow(
 
 /** A notice that asks for no more than the one that was read stands for it. */
 function carriedDigest(read: PublishedNotice, now: PublishedNotice): string {
-  return noticeWidens(noticeContent(read), noticeContent(now)) ? now.digest : read.digest
+  if (read.digest === now.digest) return read.digest
+  const known = widenings.get(read) ?? new WeakMap<PublishedNotice, boolean>()
+  const widens = known.get(now) ?? noticeWidens(noticeContent(read), noticeContent(now))
+  widenings.set(read, known.set(now, widens))
+  return widens ? now.digest : read.digest
 }
+
+/** Compared once, word by word: what is published never changes, and is asked of every member who read it. */
+const widenings = new WeakMap<PublishedNotice, WeakMap<PublishedNotice, boolean>>()
 
 /** Until someone answers again, the stricter of the two texts governs (product.md, rule 7). */
 function consentedCeilings(
