@@ -6,7 +6,9 @@ import type { Stage } from './stage.ts'
 export type OneRow = (database: Database) => Promise<unknown>
 
 export async function oneRowTable({ owner }: Stage): Promise<OneRow> {
-  await owner.query(`CREATE TABLE one_row (id uuid PRIMARY KEY, at timestamptz, leaf bytea)`)
+  await owner.query(
+    `CREATE TABLE IF NOT EXISTS one_row (id uuid PRIMARY KEY, at timestamptz, leaf bytea)`,
+  )
   await owner.query('GRANT INSERT ON one_row TO assent_app')
   const leaf = Buffer.alloc(64, 1)
   return (database) =>

@@ -1,9 +1,10 @@
 import { cpus } from 'node:os'
+import { parseArgs } from 'node:util'
 import { formatVerifierKey } from '@assent/receipt'
-import { exporting } from './export.ts'
-import { follow } from './follow.ts'
 import { compare, compareGrowing } from './compare.ts'
 import { decisionInProcess } from './decision-in-process.ts'
+import { exporting } from './export.ts'
+import { follow } from './follow.ts'
 import { fuzz } from './fuzz.ts'
 import { impact } from './impact.ts'
 import { ledgerCheck } from './ledger-check.ts'
@@ -12,62 +13,78 @@ import { parse } from './parse.ts'
 import { prove } from './prove.ts'
 import { makeReceipts } from './receipts.ts'
 import { recordChoices } from './record-choices.ts'
-import { formatReport } from './report.ts'
+import { formatReport, type Line } from './report.ts'
 import { sequence } from './sequence.ts'
-import { openStage } from './stage.ts'
+import { openStage, type Stage } from './stage.ts'
 import { store } from './store.ts'
 import { verify } from './verify.ts'
 
 // Every figure stands beside its control, measured in the same run in alternation (docs/performance.md).
-// `npm run bench -- --quick` takes a minute and proves only that the bench works.
+// `npm run bench -- --quick` takes a minute and proves only that the bench works; `--only comparing` measures
+// the sections whose title begins so; `--long fuzz` throws a million hostile receipts at the verifier.
 
-const quick = process.argv.includes('--quick')
-const [rounds, ms, members, count] = quick ? [1, 300, 100, 200] : [7, 2_000, 2_000, 2_000]
-const sizes = quick ? [1_000, 5_000] : [10_000, 100_000, 1_000_000]
+const { values: given } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string', multiple: true, default: [] },
+    long: { type: 'string' },
+  },
+})
 
-// `npm run bench -- --long fuzz` throws a million hostile receipts at the verifier, and measures nothing.
-const long = process.argv[process.argv.indexOf('--long') + 1]
-if (process.argv.includes('--long')) {
-  if (long !== 'fuzz') throw new Error('the long form there is: --long fuzz')
+if (given.long !== undefined) {
+  if (given.long !== 'fuzz') throw new Error('the long form there is: --long fuzz')
   fuzz(1_000_000, (line) => console.log(line))
   process.exit()
 }
 
+const { quick } = given
+const [rounds, ms, members, count] = quick ? [1, 300, 100, 200] : [7, 2_000, 2_000, 2_000]
+const fewRounds = Math.min(rounds, 3)
+const sizes = quick ? [1_000, 5_000] : [10_000, 100_000, 1_000_000]
+
+/** In this order: the last ones leave the stage as no other could use it. */
+const sections: Readonly<Record<string, (stage: Stage) => Promise<Line[]>>> = {
+  Recording: async (stage) =>
+    recordChoices(stage, await oneRowTable(stage), { rounds, ms, members }),
+  Sequencing: async (stage) =>
+    sequence(stage, await oneRowTable(stage), { rounds: fewRounds, sizes }),
+  Storing: store,
+  Verifying: async (stage) => {
+    const policy = `log ${formatVerifierKey(stage.context.keys.verifierKey)}\n`
+    return verify(await makeReceipts(stage), policy, { rounds, count })
+  },
+  Proving: (stage) => prove(stage, { rounds, count: count * 10, sizes }),
+  'Checking the ledger': () => ledgerCheck({ rounds: fewRounds, sizes }),
+  Exporting: (stage) =>
+    exporting(stage, {
+      sizes: quick ? [500, 2_000] : [10_000, 100_000, 1_000_000],
+      rounds: fewRounds,
+    }),
+  'Following an archive': (stage) =>
+    follow(stage, { rounds: fewRounds, records: quick ? 60 : 515 }),
+  Parsing: () => parse({ rounds: rounds * 2 }),
+  Comparing: () => compare({ rounds: Math.min(rounds, 5) }),
+  'Comparing as texts grow': () => compareGrowing({ rounds }),
+  'Deciding in process': () =>
+    decisionInProcess(
+      quick
+        ? { sizes: [10_000], rounds, count: 50_000 }
+        : { sizes: [10_000, 100_000, 1_000_000], rounds: 5, count: 500_000 },
+    ),
+  Impact: (stage) => impact(stage, { people: quick ? 2_000 : 100_000, rounds }),
+}
+
+const wanted = Object.entries(sections).filter(
+  ([title]) =>
+    given.only.length === 0 ||
+    given.only.some((begin) => title.toLowerCase().startsWith(begin.toLowerCase())),
+)
+if (wanted.length === 0) throw new Error(`there is: ${Object.keys(sections).join(', ')}`)
+
 const stage = await openStage()
 try {
-  const { keys } = stage.context
-  const oneRow = await oneRowTable(stage)
   console.log(`Node ${process.version}, ${String(cpus().length)} cores, ${String(rounds)} rounds\n`)
-  console.log(
-    formatReport('Recording', await recordChoices(stage, oneRow, { rounds, ms, members })),
-  )
-  console.log(
-    formatReport(
-      'Sequencing',
-      await sequence(stage, oneRow, { rounds: Math.min(rounds, 3), sizes }),
-    ),
-  )
-  console.log(formatReport('Storing', await store(stage)))
-  const receipts = await makeReceipts(stage)
-  const policy = `log ${formatVerifierKey(keys.verifierKey)}\n`
-  console.log(formatReport('Verifying', await verify(receipts, policy, { rounds, count })))
-  console.log(formatReport('Proving', await prove(stage, { rounds, count: count * 10, sizes })))
-  const whole = { rounds: Math.min(rounds, 3), sizes }
-  console.log(formatReport('Checking the ledger', await ledgerCheck(whole)))
-  const exported = quick ? [500, 2_000] : [10_000, 100_000, 1_000_000]
-  const exports = { sizes: exported, rounds: Math.min(rounds, 3) }
-  console.log(formatReport('Exporting', await exporting(stage, exports)))
-  const history = { rounds: Math.min(rounds, 3), records: quick ? 60 : 515 }
-  console.log(formatReport('Following an archive', await follow(stage, history)))
-  console.log(formatReport('Parsing', await parse({ rounds: rounds * 2 })))
-  console.log(formatReport('Comparing', await compare({ rounds: Math.min(rounds, 5) })))
-  console.log(formatReport('Comparing as texts grow', await compareGrowing({ rounds })))
-  const decided = quick
-    ? { sizes: [10_000], rounds, count: 50_000 }
-    : { sizes: [10_000, 100_000, 1_000_000], rounds: 5, count: 500_000 }
-  console.log(formatReport('Deciding in process', await decisionInProcess(decided)))
-  const people = quick ? 2_000 : 100_000
-  console.log(formatReport('Impact', await impact(stage, { people, rounds })))
+  for (const [title, measure] of wanted) console.log(formatReport(title, await measure(stage)))
 } finally {
   await stage.close()
 }
