@@ -13,14 +13,7 @@ import { beforeAppend } from '../../test-support/before-append.ts'
 import { checkActs } from '../../test-support/check-acts.ts'
 import { testDatabase } from '../../test-support/database.ts'
 import { placesOf, readableValues } from '../../test-support/readable-values.ts'
-import {
-  interfaceVersion,
-  language,
-  must,
-  openWorld,
-  type Team,
-  type World,
-} from '../../test-support/world.ts'
+import { must, openWorld, type Team, type World } from '../../test-support/world.ts'
 import { addMember } from './add-member.ts'
 import { answerTerms } from './answer-terms.ts'
 import { changeRole } from './change-role.ts'

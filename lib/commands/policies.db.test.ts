@@ -81,7 +81,7 @@ test('a mode that passes over silence needs a recorded ground, and has none else
 })
 
 test('what is no feature has no policy', async () => {
-  const { admin, account } = await world.team()
+  const { admin } = await world.team()
   for (const [purpose, code] of [
     ['product_improvement', 'not_a_feature'],
     ['mind_reading', 'unknown_purpose'],

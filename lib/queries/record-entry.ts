@@ -53,14 +53,7 @@ export function recordEntry(act: StoredAct, reader: RecordReader): RecordEntry {
   const { id, position, sequenced: isSequenced, at, kind } = act
   const seen = seenAt(act, reader)
   const isOwn = act.actorId === reader.principal.subjectId
-  const leavesReceipt =
-    (isOwn && ownReceiptKinds.has(kind)) ||
-    kind === 'terms_answered' ||
-    kind === 'permissions_set' ||
-    kind === 'account_policy_set' ||
-    kind === 'feature_policy_set' ||
-    kind === 'observation_set' ||
-    kind === 'member_erased'
+  const leavesReceipt = (isOwn && ownReceiptKinds.has(kind)) || accountReceiptKinds.has(kind)
   return {
     id,
     position,
@@ -77,6 +70,17 @@ export function recordEntry(act: StoredAct, reader: RecordReader): RecordEntry {
   }
 }
 
+/** Whoever may read them finds the receipts of these. */
+const accountReceiptKinds: ReadonlySet<EventKind> = new Set([
+  'terms_answered',
+  'permissions_set',
+  'account_policy_set',
+  'feature_policy_set',
+  'observation_set',
+  'member_erased',
+])
+
+/** Of these only their own. */
 const ownReceiptKinds: ReadonlySet<EventKind> = new Set([
   'choices_made',
   'erasure_requested',

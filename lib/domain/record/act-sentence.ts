@@ -41,72 +41,73 @@ export type RecordedFacts =
 
 /** What happened, in one sentence with its actor: made to be read aloud. */
 export function actSentence(actor: string, facts: RecordedFacts): string {
-  switch (facts.kind) {
-    case 'account_created':
-      return `${actor} opened the account.`
-    case 'member_added':
-      return `${actor} added ${facts.who} as ${roleWords[facts.role]}.`
-    case 'role_changed':
-      return facts.role === 'none'
-        ? `${actor} ended the membership of ${facts.who}.`
-        : `${actor} made ${facts.who} ${roleWords[facts.role]}.`
-    case 'catalogue_published':
-      return `${actor} published version ${String(facts.number)} of its questions and notices.`
-    case 'terms_published':
-      return facts.archival
-        ? `${actor} added version ${String(facts.number)} of ${facts.title} to the archive.`
-        : `${actor} published version ${String(facts.number)} of ${facts.title}.`
-    case 'purpose_ended':
-      return `${actor} ended a use for everyone: ${facts.purpose}.`
-    case 'terms_in_force':
-      return `Version ${String(facts.number)} of ${facts.title} took force.`
-    case 'terms_approved':
-      return `${actor} approved version ${String(facts.number)} of ${facts.title} for publication.`
-    case 'terms_answered':
-      return `${actor} ${answerWords[facts.answer]} version ${String(facts.number)} of ${facts.title}${untilWords(facts)}.`
-    case 'permissions_set':
-      return `${actor} changed what the organisation permits: ${questionWords[facts.question]}.`
-    case 'members_asked':
-      return facts.question === null
-        ? `${actor} asked ${facts.whom}.`
-        : `${actor} asked ${facts.whom} about ${questionWords[facts.question]}.`
-    case 'choices_made':
-      return `${actor} answered about ${questionWords[facts.question]}.`
-    case 'account_policy_set':
-      return `${actor} changed the rules under which the organisation’s people are asked.`
-    case 'observation_set':
-      return facts.until === null
-        ? `${actor} ended the time in which decisions are only watched.`
-        : `${actor} had decisions only watched${untilWords(facts)}.`
-    case 'feature_policy_set':
-      return `${actor} changed how AI features treat the organisation’s people.`
-    case 'erasure_requested':
-      return `${actor} asked to be erased.`
-    case 'member_erased':
-      return `${actor} erased a member of the account.`
-    case 'evidence_opened':
-      return `${actor} opened the sealed evidence about a member who was erased.`
-    case 'record_opened':
-      return facts.isAboutReader
-        ? `${actor} opened your record.`
-        : `${actor} opened the record of ${facts.who}.`
-    case 'signing_key_added':
-      return `${actor} made a new key that signs ${signedWords[facts.use]}.`
-    case 'signing_key_ended':
-      return `${actor} set the end of a key that signs ${signedWords[facts.use]}.`
-    case 'api_key_created':
-      return `${actor} made a key for the platform’s software: ${facts.name}.`
-    case 'api_key_revoked':
-      return `${actor} revoked a key of the platform’s software: ${facts.name}.`
-    case 'meeting_answered':
-      return `${actor} answered about AI features in a meeting.`
-    case 'notice_displayed':
-      return `${actor} saw the notice about AI features in a meeting.`
-    case 'meeting_asked':
-      return `${actor} asked everyone in a meeting about AI features.`
-    case 'records_exported':
-      return `${actor} took away everyone’s record, ${periodWords(facts.period)}.`
-  }
+  // Each kind is looked up by itself, so what is found takes these facts.
+  const sentence = sentences[facts.kind] as (actor: string, facts: RecordedFacts) => string
+  return sentence(actor, facts)
+}
+
+type FactsOf<Kind, Facts = RecordedFacts> = Facts extends { readonly kind: infer Own }
+  ? Kind extends Own
+    ? Facts
+    : never
+  : never
+
+const sentences: {
+  readonly [Kind in RecordedFacts['kind']]: (actor: string, facts: FactsOf<Kind>) => string
+} = {
+  account_created: (actor) => `${actor} opened the account.`,
+  member_added: (actor, facts) => `${actor} added ${facts.who} as ${roleWords[facts.role]}.`,
+  role_changed: (actor, facts) =>
+    facts.role === 'none'
+      ? `${actor} ended the membership of ${facts.who}.`
+      : `${actor} made ${facts.who} ${roleWords[facts.role]}.`,
+  catalogue_published: (actor, facts) =>
+    `${actor} published version ${String(facts.number)} of its questions and notices.`,
+  terms_published: (actor, facts) =>
+    facts.archival
+      ? `${actor} added version ${String(facts.number)} of ${facts.title} to the archive.`
+      : `${actor} published version ${String(facts.number)} of ${facts.title}.`,
+  purpose_ended: (actor, facts) => `${actor} ended a use for everyone: ${facts.purpose}.`,
+  terms_in_force: (_, facts) => `Version ${String(facts.number)} of ${facts.title} took force.`,
+  terms_approved: (actor, facts) =>
+    `${actor} approved version ${String(facts.number)} of ${facts.title} for publication.`,
+  terms_answered: (actor, facts) =>
+    `${actor} ${answerWords[facts.answer]} version ${String(facts.number)} of ${facts.title}${untilWords(facts)}.`,
+  permissions_set: (actor, facts) =>
+    `${actor} changed what the organisation permits: ${questionWords[facts.question]}.`,
+  members_asked: (actor, facts) =>
+    facts.question === null
+      ? `${actor} asked ${facts.whom}.`
+      : `${actor} asked ${facts.whom} about ${questionWords[facts.question]}.`,
+  choices_made: (actor, facts) => `${actor} answered about ${questionWords[facts.question]}.`,
+  account_policy_set: (actor) =>
+    `${actor} changed the rules under which the organisation’s people are asked.`,
+  observation_set: (actor, facts) =>
+    facts.until === null
+      ? `${actor} ended the time in which decisions are only watched.`
+      : `${actor} had decisions only watched${untilWords(facts)}.`,
+  feature_policy_set: (actor) =>
+    `${actor} changed how AI features treat the organisation’s people.`,
+  erasure_requested: (actor) => `${actor} asked to be erased.`,
+  member_erased: (actor) => `${actor} erased a member of the account.`,
+  evidence_opened: (actor) => `${actor} opened the sealed evidence about a member who was erased.`,
+  record_opened: (actor, facts) =>
+    facts.isAboutReader
+      ? `${actor} opened your record.`
+      : `${actor} opened the record of ${facts.who}.`,
+  signing_key_added: (actor, facts) =>
+    `${actor} made a new key that signs ${signedWords[facts.use]}.`,
+  signing_key_ended: (actor, facts) =>
+    `${actor} set the end of a key that signs ${signedWords[facts.use]}.`,
+  api_key_created: (actor, facts) =>
+    `${actor} made a key for the platform’s software: ${facts.name}.`,
+  api_key_revoked: (actor, facts) =>
+    `${actor} revoked a key of the platform’s software: ${facts.name}.`,
+  meeting_answered: (actor) => `${actor} answered about AI features in a meeting.`,
+  notice_displayed: (actor) => `${actor} saw the notice about AI features in a meeting.`,
+  meeting_asked: (actor) => `${actor} asked everyone in a meeting about AI features.`,
+  records_exported: (actor, facts) =>
+    `${actor} took away everyone’s record, ${periodWords(facts.period)}.`,
 }
 
 /** The kinds of act that a reader can filter by, in plain words. */
