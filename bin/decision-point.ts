@@ -1,10 +1,14 @@
 import { createServer, type Server } from 'node:http'
 import { KeyRing } from '#lib/auth/key-ring.ts'
 import { openToRead } from '#lib/context.ts'
-import { env } from '#lib/env.ts'
+import { recordEvaluations } from '#lib/commands/record-evaluations.ts'
+import { env, type DecisionPointSettings } from '#lib/env.ts'
+import { RateLimiter } from '#lib/http/rate-limit.ts'
 import { listDecisionKeys } from '#lib/queries/decision-keys.ts'
+import { Audit } from './decision-point/audit.ts'
 import { followRecord } from './decision-point/follow-record.ts'
 import { LiveState } from './decision-point/live-state.ts'
+import { Metrics } from './decision-point/metrics.ts'
 import { decisionServer } from './decision-point/server.ts'
 import { listen, stopServing } from './portal/listen.ts'
 import { runProgram } from './program.ts'
@@ -15,27 +19,47 @@ const PATIENCE = { headersTimeout: 10_000, requestTimeout: 15_000, keepAliveTime
 await runProgram(async () => {
   const settings = env()
   const { demonstration } = settings
-  const { port, url, featureMs } = settings.decisionPoint
+  const { port, url, ...limits } = settings.decisionPoint
   const { context, close } = await openToRead(settings)
-  const live = new LiveState(featureMs)
+  const live = new LiveState(limits.featureMs)
   const keys = new KeyRing()
   const stopping = new AbortController()
   const readKeys = async () => keys.replace(await listDecisionKeys(context))
   const following = followRecord({ live, context, readKeys, stopping: stopping.signal })
   const now = () => context.now().getTime()
-  const serve = decisionServer({ live, keys, now, url, loopbackOnly: demonstration })
+  const audit = new Audit(limits.auditShare, (rows) => recordEvaluations(context, rows))
+  const metrics = new Metrics()
+  metrics.watch(live, audit, now)
+  const limiter = new RateLimiter(limits.requestsPerMinute, 60)
+  const loopbackOnly = demonstration
+  const serve = decisionServer({ live, keys, limiter, metrics, audit, now, url, loopbackOnly })
   const servers: Server[] = await listen(() => createServer(PATIENCE, serve), port, {
-    loopbackOnly: demonstration,
+    loopbackOnly,
     other: 'DECISION_PORT=4400',
   })
-  console.log(
-    `The decision point answers at ${url}; features are answered for ${String(featureMs / 1000)} s without the database.`,
-  )
+  console.log(`The decision point answers at ${url}. ${sayLimits(limits)}`)
   return async () => {
     stopping.abort()
     for (const server of servers) server.closeAllConnections()
     await stopServing(servers)
     await following
+    await audit.flush()
     await close()
   }
 })
+
+type Limits = Pick<
+  DecisionPointSettings,
+  'featureMs' | 'requestsPerMinute' | 'auditShare' | 'auditDays'
+>
+
+function sayLimits({ featureMs, requestsPerMinute, auditShare, auditDays }: Limits): string {
+  const kept =
+    auditShare === 0
+      ? 'No answer is kept'
+      : `${String(auditShare * 100)} % of the answers are kept for ${String(auditDays)} days`
+  return (
+    `Without the database, features are answered for ${String(featureMs / 1000)} s. ` +
+    `A key may ask ${String(requestsPerMinute)} times a minute. ${kept}.`
+  )
+}

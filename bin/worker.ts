@@ -1,10 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { activateTerms } from '#lib/commands/activate-terms.ts'
+import { expireEvaluations } from '#lib/commands/expire-evaluations.ts'
 import { expireEvidence } from '#lib/commands/expire-evidence.ts'
 import { expireSignIns } from '#lib/commands/expire-sign-ins.ts'
 import { publishLedger } from '#lib/commands/publish-ledger.ts'
 import { BATCH_MAX, sequenceEntries } from '#lib/commands/sequence-entries.ts'
 import { appContext, closeContext, type AppContext } from '#lib/context.ts'
+import { env } from '#lib/env.ts'
 import { faultOf } from '#lib/http/fault.ts'
 import { isKeyOver } from '#lib/ledger/sign-head.ts'
 import { log } from '#lib/log.ts'
@@ -33,6 +35,9 @@ await runProgram(async () => {
     ),
     repeated(EXPIRE_MS, 'removing expired sign-ins', () => expireSignIns(context)),
     repeated(EXPIRE_MS, 'erasing expired evidence', () => expireEvidence(context)),
+    repeated(EXPIRE_MS, 'removing old answers of the decision point', () =>
+      expireEvaluations(context, env().decisionPoint.auditDays),
+    ),
     cosignUntil(stopping.signal, context),
     repeated(PUBLISH_MS, 'publishing the ledger', () => publishLedger(context)),
     repeated(EXPORT_MS, 'making scheduled exports', () => exportUntilNoneIsDue(stopping.signal)),

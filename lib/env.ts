@@ -35,6 +35,12 @@ export type DecisionPointSettings = {
   readonly url: string
   /** How long a feature is answered from the last state while the database is away, in milliseconds. */
   readonly featureMs: number
+  /** Of each API key, in a minute. */
+  readonly requestsPerMinute: number
+  /** Which share of the answers is kept, from 0 to 1. */
+  readonly auditShare: number
+  /** For how many days. */
+  readonly auditDays: number
 }
 
 export type WitnessSetting = {
@@ -77,11 +83,18 @@ export function readSettings(): Settings {
 
 /** Two that run beside each other on ports of their own have decision points on ports of their own too. */
 function decisionPointOf(settings: z.infer<typeof settingsSchema>): DecisionPointSettings {
-  const { PORT, DECISION_PORT, DECISION_POINT_URL, DECISION_FEATURE_SECONDS } = settings
+  const { PORT, DECISION_PORT, DECISION_POINT_URL } = settings
   const beside = PORT + (PORT > 60_000 ? -1322 : 1322)
   const port = DECISION_PORT ?? beside
   const url = DECISION_POINT_URL ?? `http://localhost:${String(port)}`
-  return { port, url, featureMs: DECISION_FEATURE_SECONDS * 1000 }
+  return {
+    port,
+    url,
+    featureMs: settings.DECISION_FEATURE_SECONDS * 1000,
+    requestsPerMinute: settings.DECISION_REQUESTS_PER_MINUTE,
+    auditShare: settings.DECISION_AUDIT,
+    auditDays: settings.DECISION_AUDIT_DAYS,
+  }
 }
 
 /** What the supervisor leaves for the other programs while the embedded database runs. Mode 0600. */
@@ -144,6 +157,22 @@ const settingsSchema = z.object({
     .number('expected a number')
     .min(0, 'expected 0 to 300')
     .max(300, 'expected 0 to 300')
+    .default(30),
+  DECISION_REQUESTS_PER_MINUTE: z.coerce
+    .number('expected a number')
+    .int('expected a whole number')
+    .min(1, 'expected 1 or more')
+    .default(600_000),
+  DECISION_AUDIT: z.coerce
+    .number('expected a number from 0 to 1')
+    .min(0, 'expected 0 to 1')
+    .max(1, 'expected 0 to 1')
+    .default(0.01),
+  DECISION_AUDIT_DAYS: z.coerce
+    .number('expected a number')
+    .int('expected a whole number')
+    .min(1, 'expected 1 to 3650')
+    .max(3650, 'expected 1 to 3650')
     .default(30),
   DATABASE_URL: postgresUrl.optional(),
   DATABASE_OWNER_URL: postgresUrl.optional(),

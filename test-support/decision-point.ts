@@ -3,11 +3,16 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import { createApiKey } from '#lib/commands/create-api-key.ts'
+import { recordEvaluations } from '#lib/commands/record-evaluations.ts'
+import { RateLimiter } from '#lib/http/rate-limit.ts'
+import { Audit } from '#bin/decision-point/audit.ts'
+import { Metrics } from '#bin/decision-point/metrics.ts'
 import { KeyRing } from '#lib/auth/key-ring.ts'
 import { listDecisionKeys } from '#lib/queries/decision-keys.ts'
 import { followRecord } from '#bin/decision-point/follow-record.ts'
 import { LiveState } from '#bin/decision-point/live-state.ts'
-import { decisionServer, type DecisionPoint } from '#bin/decision-point/server.ts'
+import type { DecisionPoint } from '#bin/decision-point/decision-point.ts'
+import { decisionServer } from '#bin/decision-point/server.ts'
 import type { ApiScope } from '#lib/domain/account/api-key.ts'
 import { must, type World } from './world.ts'
 
@@ -21,10 +26,17 @@ export async function openDecisionPoint(world: World, more: Partial<DecisionPoin
   const stopping = new AbortController()
   const readKeys = async () => keys.replace(await listDecisionKeys(context))
   const following = followRecord({ live, context, readKeys, stopping: stopping.signal })
+  const now = () => context.now().getTime()
+  const audit = new Audit(1, (rows) => recordEvaluations(context, rows))
+  const metrics = new Metrics()
+  metrics.watch(live, audit, now)
   const point: DecisionPoint = {
     live,
     keys,
-    now: () => context.now().getTime(),
+    now,
+    audit,
+    metrics,
+    limiter: new RateLimiter(1_000_000, 60),
     url: 'http://decide.test',
     loopbackOnly: false,
     ...more,
@@ -37,6 +49,7 @@ export async function openDecisionPoint(world: World, more: Partial<DecisionPoin
     server.closeAllConnections()
     server.close()
     await following
+    await audit.flush()
   }
   const testPoint = { ...point, url, close, ...asking(world, url) }
   await until(() => live.isCurrent(point.now()))

@@ -5,7 +5,7 @@ import { readEvaluation, RequestFault } from './evaluation.ts'
 import { isObject, type JsonObject } from './reply.ts'
 
 /** As many questions in one request as are answered; more are refused. */
-export const EVALUATIONS_MAX = 1_000
+const EVALUATIONS_MAX = 1_000
 
 /** Decides one question, and keeps account of it. */
 export type Decide = (asked: Evaluation) => Decided
@@ -21,7 +21,7 @@ export function answerEvaluation(json: unknown, decide: Decide): EvaluationAnswe
   return evaluationAnswer(decide(readEvaluation(json)))
 }
 
-export function evaluationAnswer({ answer, id }: Decided): EvaluationAnswer {
+function evaluationAnswer({ answer, id }: Decided): EvaluationAnswer {
   const { decision, ...context } = answerJson(answer)
   return {
     decision: decision === 'permit',

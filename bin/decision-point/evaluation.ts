@@ -17,6 +17,13 @@ export type Entity = {
 /** What is wrong with a request, as a sentence for whoever wrote the program that sent it. */
 export class RequestFault extends Error {
   override readonly name = 'RequestFault'
+  /** What the interface says of it besides the sentence. */
+  readonly details: Readonly<Record<string, string>>
+
+  constructor(message: string, details: Readonly<Record<string, string>> = {}) {
+    super(message)
+    this.details = details
+  }
 }
 
 /** @throws RequestFault where a member is missing or of another kind */

@@ -37,6 +37,7 @@ export function sendEvents(
   const leave = live.follow({
     changed: (change) => stream.send(changeEvent(live, change, account)),
     current: (at, when) => stream.send(currentEvent(at, when)),
+    aged: () => undefined,
     replaced: () => {
       stream.send('event: reload\ndata: {}\n\n')
       response.end()

@@ -6,6 +6,8 @@ import type { ChangeDraft, StateChange } from '#lib/domain/decision/change-draft
 export type Follower = {
   readonly changed: (change: StateChange) => void
   readonly current: (position: number, at: number) => void
+  /** With no change, answers may be others: the state grows old, or is current again. */
+  readonly aged: () => void
   /** What was sent so far leads nowhere: a whole state has to be loaded. */
   readonly replaced: () => void
 }
@@ -64,12 +66,20 @@ export class LiveState {
 
   /** The state was current at this instant, in milliseconds. */
   heard(at: number): void {
+    const wasLost = this.snapshot.isLost
     this.snapshot.heard(at)
+    if (wasLost) this.#aged()
     for (const { current } of this.#followers) current(this.snapshot.position, at)
   }
 
+  /** From now on sharing is denied; and what features are answered from ends with its time. */
   lost(): void {
+    if (this.snapshot.isLost) return
     this.snapshot.lost()
+    this.#aged()
+    setTimeout(() => {
+      this.#aged()
+    }, this.#featureMs + 1_000).unref()
   }
 
   /** Ready, and heard of within a second. */
@@ -92,6 +102,10 @@ export class LiveState {
 
   get followerCount(): number {
     return this.#followers.size
+  }
+
+  #aged(): void {
+    for (const { aged } of this.#followers) aged()
   }
 
   #change(change: StateChange): void {

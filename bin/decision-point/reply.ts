@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 /** Bodies beyond this are refused, in bytes. */
 export const BODY_MAX = 1_000_000
 
-export const JSON_TYPE = 'application/json'
+const JSON_TYPE = 'application/json'
 
 /** Sends a whole answer. Headers that were set before go with it. */
 export function reply(

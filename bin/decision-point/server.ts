@@ -1,71 +1,55 @@
-import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
-import type { DecisionKey, KeyRing } from '#lib/auth/key-ring.ts'
-import { faultOf } from '#lib/http/fault.ts'
+import { rateLimitHeaders } from '#lib/http/rate-limit.ts'
 import { isLoopbackHost } from '#lib/http/loopback-host.ts'
-import { log } from '#lib/log.ts'
-import {
-  answerEvaluation,
-  answerEvaluations,
-  authzenConfiguration,
-  type Decide,
-} from './authzen.ts'
-import { decideEvaluation } from './decide-evaluation.ts'
-import { RequestFault } from './evaluation.ts'
-import { sendEvents } from './event-stream.ts'
-import type { LiveState } from './live-state.ts'
-import { BODY_MAX, isJson, parseJson, readBody, reply } from './reply.ts'
-import { sendState } from './state-stream.ts'
-
-export type DecisionPoint = {
-  readonly live: LiveState
-  readonly keys: KeyRing
-  /** Milliseconds. */
-  readonly now: () => number
-  /** Where it is reached. */
-  readonly url: string
-  /** Answers to this machine's own names alone. */
-  readonly loopbackOnly: boolean
-}
-
-/** One request, and whose it is. */
-type Exchange = {
-  readonly request: IncomingMessage
-  readonly response: ServerResponse
-  readonly key: DecisionKey
-}
+import { authzenConfiguration } from './authzen.ts'
+import type { DecisionPoint } from './decision-point.ts'
+import { fail, refuse, type Exchange } from './exchange.ts'
+import { reply } from './reply.ts'
+import { serveEvaluation, serveEvaluations } from './serve-authzen.ts'
+import { serveFlag, serveFlagEvents, serveFlags } from './serve-ofrep.ts'
+import { serveEvents, serveState } from './serve-state.ts'
 
 /** What everybody may know comes first; everything else takes a key. */
 export function decisionServer(point: DecisionPoint): RequestListener {
   return (request, response) => {
+    const [path = ''] = (request.url ?? '').split('?', 1)
+    point.metrics.begin(response)
     try {
-      if (point.loopbackOnly && !isLoopbackHost(request.headers.host)) {
-        refuse(response, 421, 'the demonstration answers to names of this machine alone')
-        return
-      }
-      serve(point, request, response)
+      if (point.loopbackOnly && !isLoopbackHost(request.headers.host))
+        refuse({ response, path }, 421, 'the demonstration answers to names of this machine alone')
+      else serve(point, path, request, response)
     } catch (error) {
-      fail(response, error)
+      fail({ response, path }, error)
     }
   }
 }
 
-function serve(point: DecisionPoint, request: IncomingMessage, response: ServerResponse): void {
-  const requestId = request.headers['x-request-id']
+function serve(
+  point: DecisionPoint,
+  path: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  const { headers, method } = request
+  const requestId = headers['x-request-id']
   if (typeof requestId === 'string') response.setHeader('x-request-id', requestId)
-  const [path = ''] = (request.url ?? '').split('?', 1)
-  if (serveOpenly(point, path, request, response)) return
-  if (!point.keys.isRead) {
-    refuse(response, 503, 'the decision point is starting')
-    return
-  }
-  const key = point.keys.find(request.headers)
-  if (key === null) {
-    response.setHeader('www-authenticate', 'Bearer')
-    refuse(response, 401, 'an API key is needed, as Authorization: Bearer KEY')
-  } else if (!key.scopes.includes('decide')) {
-    refuse(response, 403, 'this API key has not the scope "decide"')
-  } else serveKey(point, path, { request, response, key })
+  if (headers.origin !== undefined) allowEveryOrigin(response)
+  if (method === 'OPTIONS') response.writeHead(204).end()
+  else if (!(method === 'GET' && serveOpenly(point, path, request, response)))
+    serveWithKey(point, path, request, response)
+}
+
+/** A page may ask with a key of its own: nothing here goes by cookies. */
+function allowEveryOrigin(response: ServerResponse): void {
+  response.setHeader('access-control-allow-origin', '*')
+  response.setHeader(
+    'access-control-allow-headers',
+    'authorization, content-type, if-none-match, last-event-id, x-api-key, x-request-id',
+  )
+  response.setHeader(
+    'access-control-expose-headers',
+    'etag, assent-time, x-request-id, ratelimit, ratelimit-policy, retry-after',
+  )
 }
 
 /** Whether it was one of the addresses that take no key. */
@@ -75,7 +59,6 @@ function serveOpenly(
   request: IncomingMessage,
   response: ServerResponse,
 ): boolean {
-  if (request.method !== 'GET') return false
   switch (path) {
     case '/healthz':
       reply(response, 200, 'alive\n', 'text/plain')
@@ -85,22 +68,57 @@ function serveOpenly(
       reply(response, isCurrent ? 200 : 503, isCurrent ? 'ready\n' : 'not current\n', 'text/plain')
       return true
     }
+    case '/metrics':
+      void point.metrics.text().then((text) => {
+        reply(response, 200, text, point.metrics.contentType)
+      })
+      return true
     case '/.well-known/authzen-configuration':
       reply(response, 200, JSON.stringify(authzenConfiguration(point.url)))
+      return true
+    case '/ofrep/v1/events':
+      serveFlagEvents(point, { request, response, path })
       return true
     default:
       return false
   }
 }
 
-function serveKey(point: DecisionPoint, path: string, exchange: Exchange): void {
-  const { request, response } = exchange
-  const route = ROUTES.get(path)
-  if (route === undefined) refuse(response, 404, 'there is nothing at this address')
+function serveWithKey(
+  point: DecisionPoint,
+  path: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  if (!point.keys.isRead) {
+    refuse({ response, path }, 503, 'the decision point is starting')
+    return
+  }
+  const key = point.keys.find(request.headers)
+  if (key === null) {
+    response.setHeader('www-authenticate', 'Bearer')
+    refuse({ response, path }, 401, 'an API key is needed, as Authorization: Bearer KEY')
+  } else if (!key.scopes.includes('decide'))
+    refuse({ response, path }, 403, 'this API key has not the scope "decide"')
+  else if (isWithinLimit(point, key.id, response)) serveKey(point, { request, response, key, path })
+  else refuse({ response, path }, 429, 'too many requests; Retry-After says when there may be more')
+}
+
+function isWithinLimit({ limiter, now }: DecisionPoint, key: string, response: ServerResponse) {
+  const limit = limiter.take(key, now())
+  const headers = rateLimitHeaders(limit)
+  for (const name in headers) response.setHeader(name, headers[name] ?? '')
+  return !limit.isExceeded
+}
+
+function serveKey(point: DecisionPoint, exchange: Exchange): void {
+  const { request, response, path } = exchange
+  const route = ROUTES.get(path) ?? (path.startsWith(FLAG) ? FLAG_ROUTE : undefined)
+  if (route === undefined) refuse(exchange, 404, 'there is nothing at this address')
   else if (request.method === route.method) route.serve(point, exchange)
   else {
     response.setHeader('allow', route.method)
-    refuse(response, 405, `this address takes ${route.method} alone`)
+    refuse(exchange, 405, `this address takes ${route.method} alone`)
   }
 }
 
@@ -112,91 +130,13 @@ type Route = {
 const ROUTES: ReadonlyMap<string, Route> = new Map<string, Route>([
   ['/access/v1/evaluation', { method: 'POST', serve: serveEvaluation }],
   ['/access/v1/evaluations', { method: 'POST', serve: serveEvaluations }],
+  ['/ofrep/v1/evaluate/flags', { method: 'POST', serve: serveFlags }],
   ['/v1/state', { method: 'GET', serve: serveState }],
   ['/v1/events', { method: 'GET', serve: serveEvents }],
 ])
 
-function serveEvaluation(point: DecisionPoint, exchange: Exchange): void {
-  withJson(exchange, (json) => {
-    reply(exchange.response, 200, JSON.stringify(answerEvaluation(json, decider(point, exchange))))
-  })
-}
-
-function serveEvaluations(point: DecisionPoint, exchange: Exchange): void {
-  withJson(exchange, async (json) => {
-    const answers = await answerEvaluations(json, decider(point, exchange))
-    reply(exchange.response, 200, JSON.stringify(answers))
-  })
-}
-
-function decider({ live, now }: DecisionPoint, { key }: Exchange): Decide {
-  return (asked) => ({
-    id: randomUUID(),
-    answer: decideEvaluation(live.snapshot, asked, key, now()),
-  })
-}
-
-function serveState({ live }: DecisionPoint, { response, key }: Exchange): void {
-  if (live.snapshot.isReady) sendState(response, live, key.accountId).catch(failing(response))
-  else {
-    response.setHeader('retry-after', '1')
-    refuse(response, 503, 'the state is being read')
-  }
-}
-
-function serveEvents({ live, now }: DecisionPoint, { request, response, key }: Exchange): void {
-  const { searchParams } = new URL(request.url ?? '', 'http://host')
-  const given = request.headers['last-event-id'] ?? searchParams.get('after') ?? ''
-  const after = typeof given === 'string' && /^\d{1,16}$/.test(given) ? Number(given) : null
-  sendEvents(request, response, live, { account: key.accountId, after, now })
-}
-
-function withJson(
-  { request, response }: Exchange,
-  answer: (json: unknown) => void | Promise<void>,
-): void {
-  if (!isJson(request)) {
-    request.resume()
-    refuse(response, 400, 'Content-Type must be application/json')
-    return
-  }
-  readBody(request, (body) => {
-    if ('problem' in body) {
-      response.setHeader('connection', 'close')
-      refuse(response, 413, `the body has more than ${String(BODY_MAX)} bytes`)
-      return
-    }
-    const json = parseJson(body.text)
-    if (json === undefined) {
-      refuse(response, 400, 'the body is not JSON')
-      return
-    }
-    try {
-      const answering = answer(json)
-      if (answering instanceof Promise) answering.catch(failing(response))
-    } catch (error) {
-      fail(response, error)
-    }
-  })
-}
-
-/** AuthZEN, section 10: what is wrong with a request is told as a message, a JSON string. */
-function refuse(response: ServerResponse, status: number, message: string): void {
-  reply(response, status, JSON.stringify(message))
-}
-
-function failing(response: ServerResponse): (error: unknown) => void {
-  return (error) => {
-    fail(response, error)
-  }
-}
-
-function fail(response: ServerResponse, error: unknown): void {
-  if (error instanceof RequestFault && !response.headersSent) {
-    refuse(response, 400, error.message)
-    return
-  }
-  log.error(faultOf(error), 'a request failed')
-  if (response.headersSent) response.destroy()
-  else refuse(response, 500, 'the decision point failed; nothing is permitted')
+const FLAG = '/ofrep/v1/evaluate/flags/'
+const FLAG_ROUTE: Route = {
+  method: 'POST',
+  serve: (point, exchange) => serveFlag(point, exchange, exchange.path.slice(FLAG.length)),
 }

@@ -97,6 +97,7 @@ const changeable: Record<string, readonly ('UPDATE' | 'DELETE')[]> = {
   idempotent_answer: ['UPDATE', 'DELETE'],
   sign_in_link: ['DELETE'],
   ledger_pending: ['DELETE'],
+  evaluation: ['DELETE'],
 }
 
 const { rows: tables } = await database.pool.query<{ name: string }>(
@@ -152,6 +153,7 @@ test('every table of acts holds something in this test, and still holds it', asy
         'ledger_pending',
         'reminder',
         'idempotent_answer',
+        'evaluation',
         'export_schedule',
         'export_run',
       ].includes(name),

@@ -1,0 +1,173 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { StateChange } from '#lib/domain/decision/change-draft.ts'
+import { beginEvents, EventStream } from './event-stream.ts'
+import { refuse, withJson, type Exchange } from './exchange.ts'
+import { RequestFault } from './evaluation.ts'
+import { answerFlag, flagsIn, flagsTag, readFlagContext, type FlagContext } from './flags.ts'
+import { reply } from './reply.ts'
+import type { Decide } from './authzen.ts'
+import { decideEvaluation } from './decide-evaluation.ts'
+import { decider } from './serve-authzen.ts'
+import type { DecisionPoint } from './decision-point.ts'
+import { openStreamToken, streamToken } from './stream-token.ts'
+
+/** `POST /ofrep/v1/evaluate/flags/{key}` (OFREP 0.3.0). */
+export function serveFlag(point: DecisionPoint, exchange: Exchange, encoded: string): void {
+  const name = decoded(encoded)
+  withJson(exchange, (json) => {
+    const flag = flagsIn(point.live.snapshot).find(({ key }) => key === name)
+    if (flag === undefined) {
+      const details = { key: name, errorCode: 'FLAG_NOT_FOUND' }
+      refuse(exchange, 404, 'no feature and no category of sharing is called so', details)
+      return
+    }
+    const context = withKey(name, () => contextFor(json, exchange))
+    const answer = answerFlag(flag, context, decider(point, exchange, 'ofrep'))
+    reply(exchange.response, 200, JSON.stringify(answer))
+  })
+}
+
+/** `POST /ofrep/v1/evaluate/flags`: all of them, with where to hear of changes. */
+export function serveFlags(point: DecisionPoint, exchange: Exchange): void {
+  const { request, response, key } = exchange
+  withJson(exchange, (json) => {
+    const context = contextFor(json, exchange)
+    const flags = answerFlags(point, context, decider(point, exchange, 'ofrep'))
+    const etag = flagsTag(flags)
+    response.setHeader('etag', etag)
+    if (request.headers['if-none-match'] === etag) {
+      response.writeHead(304).end()
+      return
+    }
+    const token = streamToken(key, context, point.now())
+    const url = `${point.url}/ofrep/v1/events?token=${token}`
+    const eventStreams = [{ type: 'sse', url, inactivityDelaySec: INACTIVITY_SECONDS }]
+    reply(response, 200, JSON.stringify({ flags, eventStreams }))
+  })
+}
+
+const INACTIVITY_SECONDS = 120
+
+/**
+ * `GET /ofrep/v1/events?token=…`: says to fetch again, whenever one of the flags that the token is about is
+ * another than it was.
+ */
+export function serveFlagEvents(
+  point: DecisionPoint,
+  { request, response, path }: Pick<Exchange, 'response' | 'path'> & { request: IncomingMessage },
+): void {
+  const { searchParams } = new URL(request.url ?? '', 'http://host')
+  const opened = openStreamToken(point.keys, searchParams.get('token') ?? '', point.now())
+  if (opened === null) {
+    refuse({ response, path }, 401, 'this address of a stream is not good, or no longer')
+    return
+  }
+  // As it was signed here.
+  const context = opened.about as FlagContext
+  beginEvents(response)
+  followFlags(point, response, () => point.keys.get(opened.key.id), context)
+}
+
+/** However much changes, the flags are looked at so often at most, in milliseconds. */
+const LOOK_MS = 20
+/** A stream says that it is there, in milliseconds. */
+const COMMENT_MS = 15_000
+
+function followFlags(
+  point: DecisionPoint,
+  response: ServerResponse,
+  keyNow: () => Exchange['key'] | null,
+  context: FlagContext,
+): void {
+  const stream = new EventStream(response)
+  let last = ''
+  let isDue: NodeJS.Timeout | null = null
+  const look = () => {
+    isDue = null
+    const key = keyNow()
+    if (key === null) {
+      response.end()
+      return
+    }
+    const etag = flagsTag(answerFlags(point, context, lookerFor(point, key)))
+    if (etag === last) return
+    const isFirst = last === ''
+    last = etag
+    if (!isFirst) stream.send(`data: ${JSON.stringify({ type: 'refetchEvaluation', etag })}\n\n`)
+  }
+  const lookSoon = () => (isDue ??= setTimeout(look, LOOK_MS))
+  look()
+  const alive = setInterval(() => stream.send(': alive\n\n'), COMMENT_MS)
+  const leave = point.live.follow({
+    changed: (change) => {
+      if (isAbout(point, change, context)) lookSoon()
+    },
+    current: () => undefined,
+    aged: lookSoon,
+    replaced: lookSoon,
+  })
+  response.on('close', () => {
+    leave()
+    clearInterval(alive)
+    if (isDue !== null) clearTimeout(isDue)
+  })
+}
+
+/** Whether a change could make an answer about this person another. */
+function isAbout({ live }: DecisionPoint, { records }: StateChange, context: FlagContext): boolean {
+  const { snapshot } = live
+  const account = context.account === null ? null : snapshot.accountOf(context.account)
+  const meeting =
+    context.meeting === null ? null : snapshot.meetingOf(context.meeting, context.account)
+  const { targetingKey } = context
+  return records.some((record) => {
+    switch (record.type) {
+      case 'member':
+        return meeting !== null || record.id === targetingKey || record.external === targetingKey
+      case 'account':
+        return meeting !== null || record.id === account?.id
+      case 'permission':
+      case 'group_permission':
+        return meeting !== null || record.account === account?.id
+      case 'meeting':
+        return record.id === meeting?.id || record.external === context.meeting
+      case 'participant':
+        return record.meeting === meeting?.id
+      default:
+        return true
+    }
+  })
+}
+
+function answerFlags({ live }: DecisionPoint, context: FlagContext, decide: Decide) {
+  return flagsIn(live.snapshot).map((flag) => answerFlag(flag, context, decide))
+}
+
+/** Decides for nobody: whether something changed is no question of the platform's. */
+function lookerFor({ live, now }: DecisionPoint, key: Exchange['key']): Decide {
+  return (asked) => ({ id: '', answer: decideEvaluation(live.snapshot, asked, key, now()) })
+}
+
+/** A key of one account asks about that account, unless it says another: which it does not know. */
+function contextFor(json: unknown, { key }: Exchange): FlagContext {
+  const context = readFlagContext(json)
+  return { ...context, account: context.account ?? key.accountId }
+}
+
+/** OFREP names the flag in what is wrong with a question about one. */
+function withKey<Value>(key: string, read: () => Value): Value {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof RequestFault)) throw error
+    throw new RequestFault(error.message, { key, ...error.details })
+  }
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
