@@ -24,6 +24,8 @@ export type AppContext = Context & {
   readonly witnesses: readonly Witness[]
   /** How many requests a minute each API key has, of this process. */
   readonly requestsPerMinute: number
+  /** Where the decision point is asked. */
+  readonly decisionPointUrl: string
   /** Sentences for whoever runs the program; it works all the same. */
   readonly warnings: readonly string[]
 }
@@ -146,6 +148,7 @@ async function contextOver(database: Database, settings: Env): Promise<AppContex
     keys,
     ledgerDir: settings.ledgerDir,
     requestsPerMinute: settings.requestsPerMinute,
+    decisionPointUrl: settings.decisionPoint.url,
     witnesses: settings.witnesses.map(witnessOf),
     warnings: warningsOf(settings, keys),
   }

@@ -125,6 +125,8 @@ export const apiPaths = {
   members: (account: string) => api('accounts', account, 'members'),
   erasures: (account: string) => api('accounts', account, 'erasures'),
   erasureRequests: (account: string) => api('accounts', account, 'erasure-requests'),
+  clearances: () => api('clearances'),
+  clearanceChecks: () => api('clearances', 'checks'),
   accounts: () => api('accounts'),
   /** In these an account may be named by the platform's own id. */
   registeredAccount: (account: string) => api('accounts', account),

@@ -35,7 +35,7 @@ export function openApiDocument(publicUrl: string, version: string): object {
 }
 
 function describe(operation: Operation): object {
-  const { path, query, body, done, scope, summary } = operation
+  const { path, query, done, scope, summary } = operation
   return {
     summary,
     security: [{ apiKey: [scope] }],
@@ -44,20 +44,21 @@ function describe(operation: Operation): object {
       ...(query === undefined ? [] : queryParameters(query)),
       ...headerParameters(operation),
     ],
-    ...(body === undefined
-      ? {}
-      : {
-          requestBody: {
-            required: true,
-            content: { 'application/json': { schema: schemaOf(body) } },
-          },
-        }),
+    ...bodyOf(operation),
     responses: {
       [done.status]: { description: done.description, headers: rateLimits },
       default: { $ref: '#/components/responses/problem' },
     },
   }
 }
+
+function bodyOf({ body, lines }: Operation): object {
+  const [type, schema] = lines === undefined ? ['application/json', body] : [NDJSON, lines]
+  if (schema === undefined) return {}
+  return { requestBody: { required: true, content: { [type]: { schema: schemaOf(schema) } } } }
+}
+
+const NDJSON = 'application/x-ndjson'
 
 /** As it is sent. What a schema turns it into afterwards is nobody else's matter. */
 function schemaOf(schema: z.ZodType): object {

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { ApiScope } from '#lib/domain/account/api-key.ts'
 import { conveyedAcceptanceInput } from '#lib/schemas/acceptances.ts'
 import { conveyedChoicesInput } from '#lib/schemas/conveyed-choices.ts'
+import { clearanceCheck, clearanceQuery, manifestItem } from '#lib/schemas/manifest.ts'
 import { meetingChangesInput, meetingInput } from '#lib/schemas/meetings.ts'
 import { conveyedPermissionsInput } from '#lib/schemas/permissions.ts'
 import {
@@ -24,6 +25,8 @@ export type Operation = {
   readonly scope: ApiScope
   readonly summary: string
   readonly body?: z.ZodType
+  /** What each line of an NDJSON body is. */
+  readonly lines?: z.ZodType
   readonly query?: z.ZodObject
   /** What If-Match names, where it can be needed. */
   readonly ifMatch?: string
@@ -150,5 +153,21 @@ export const operations: readonly Operation[] = [
     summary: 'What happened in a meeting, in whatever order.',
     body: meetingChangesInput,
     done: { status: 200, description: 'The meeting as it adds up.' },
+  },
+  {
+    ...{ method: 'post', path: '/api/v1/clearances', scope: 'decide' },
+    summary: 'What each item of a manifest may be used for now: NDJSON, up to 1,000,000 lines.',
+    lines: manifestItem,
+    query: clearanceQuery,
+    done: {
+      status: 200,
+      description: 'NDJSON: a line `{ item, contentUsage, outcomes: […] }` for each, in order.',
+    },
+  },
+  {
+    ...{ method: 'post', path: '/api/v1/clearances/checks', scope: 'decide' },
+    summary: 'Clearances to be checked again before use: NDJSON, up to 1,000,000 lines.',
+    lines: clearanceCheck,
+    done: { status: 200, description: 'NDJSON, as a manifest is answered.' },
   },
 ]
