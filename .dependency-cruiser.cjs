@@ -8,7 +8,7 @@ const domain = '^lib/domain/'
 const schemas = '^lib/schemas/'
 const store = '^lib/store/'
 const queries = '^lib/queries/'
-const edges = '^lib/(auth|http|signing|delivery|ledger|exports)/'
+const edges = '^lib/(auth|http|signing|delivery|ledger|exports|mappings)/'
 /** Single files that say what this process runs with; they import nothing of ours. */
 const surroundings = '^lib/(env|log|clock|paths|language|interface-version)\\.ts$'
 /** Where a program is put together: it hands the database and the keys to whoever stands at the edge. */
@@ -29,7 +29,7 @@ const rows = [
   },
   {
     row: 'edges',
-    from: '^lib/(http|signing|delivery|exports)/',
+    from: '^lib/(http|signing|delivery|exports|mappings)/',
     may: [packages, domain, schemas, edges, surroundings, context],
   },
   {

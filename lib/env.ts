@@ -25,6 +25,7 @@ export type Env = {
   /** The role that owns the tables and migrates them. */
   readonly databaseOwnerUrl: string | null
   readonly decisionPoint: DecisionPointSettings
+  readonly platforms: PlatformSettings
   /** True exactly when the database is the embedded one, which only the supervisor starts. */
   readonly demonstration: boolean
 }
@@ -41,6 +42,18 @@ export type DecisionPointSettings = {
   readonly auditShare: number
   /** For how many days. */
   readonly auditDays: number
+}
+
+/** Meeting platforms that send their events here, each with whose meetings they are and its secret; null: off. */
+export type PlatformSettings = {
+  readonly jitsi: { readonly account: string; readonly token: string } | null
+  readonly bigbluebutton: { readonly account: string; readonly secret: string } | null
+  readonly livekit: {
+    readonly account: string
+    readonly key: string
+    readonly secret: string
+  } | null
+  readonly zoom: { readonly account: string; readonly secret: string } | null
 }
 
 export type WitnessSetting = {
@@ -97,6 +110,23 @@ function decisionPointOf(settings: z.infer<typeof settingsSchema>): DecisionPoin
   }
 }
 
+/** Each by all of its settings together. @throws SettingError */
+function platformsOf(given: z.infer<typeof settingsSchema>): PlatformSettings {
+  return {
+    jitsi: together(given, { account: 'JITSI_ACCOUNT', token: 'JITSI_TOKEN' }),
+    bigbluebutton: together(given, {
+      account: 'BIGBLUEBUTTON_ACCOUNT',
+      secret: 'BIGBLUEBUTTON_SECRET',
+    }),
+    livekit: together(given, {
+      account: 'LIVEKIT_ACCOUNT',
+      key: 'LIVEKIT_API_KEY',
+      secret: 'LIVEKIT_API_SECRET',
+    }),
+    zoom: together(given, { account: 'ZOOM_ACCOUNT', secret: 'ZOOM_SECRET_TOKEN' }),
+  }
+}
+
 /** What the supervisor leaves for the other programs while the embedded database runs. Mode 0600. */
 export type RunFile = z.infer<typeof runFileSchema>
 
@@ -139,6 +169,18 @@ const port = z.coerce
   .int('expected a whole number')
   .min(1, 'expected 1 to 65535')
   .max(65535, 'expected 1 to 65535')
+
+const platformSettings = {
+  JITSI_ACCOUNT: z.string().optional(),
+  JITSI_TOKEN: z.string().min(16, 'expected at least 16 characters').optional(),
+  BIGBLUEBUTTON_ACCOUNT: z.string().optional(),
+  BIGBLUEBUTTON_SECRET: z.string().optional(),
+  LIVEKIT_ACCOUNT: z.string().optional(),
+  LIVEKIT_API_KEY: z.string().optional(),
+  LIVEKIT_API_SECRET: z.string().optional(),
+  ZOOM_ACCOUNT: z.string().optional(),
+  ZOOM_SECRET_TOKEN: z.string().optional(),
+}
 
 const settingsSchema = z.object({
   PORT: port.default(3000),
@@ -186,6 +228,7 @@ const settingsSchema = z.object({
     .int('expected a whole number')
     .min(1, 'expected at least 1')
     .default(6000),
+  ...platformSettings,
   NEXTAUTH_SECRET: z.string().min(32, 'expected at least 32 characters').optional(),
   /** Read by log.ts, which is loaded before anything is parsed. */
   LOG_LEVEL: z
@@ -216,6 +259,7 @@ function readEnv(): Env {
     witnesses: settings.WITNESSES,
     requestsPerMinute: settings.API_REQUESTS_PER_MINUTE,
     decisionPoint: settings.decisionPoint,
+    platforms: platformsOf(settings),
     authSecret: settings.NEXTAUTH_SECRET ?? keptSecret(settings.dataDir),
     ...database,
   }
@@ -239,6 +283,21 @@ function findDatabase(settings: Settings) {
   }
   const { databaseUrl, databaseOwnerUrl, publicUrl: running } = run
   return { databaseUrl, databaseOwnerUrl, demonstration: true, running }
+}
+
+/** Null where none of them is set. @throws SettingError where some are */
+function together<Part extends string>(
+  given: Readonly<Record<string, unknown>>,
+  names: Readonly<Record<Part, string>>,
+): Readonly<Record<Part, string>> | null {
+  const values = Object.entries<string>(names).map(([part, name]) => [part, given[name]])
+  const missing = Object.values<string>(names).filter((name) => given[name] === undefined)
+  if (missing.length === values.length) return null
+  if (missing.length > 0)
+    throw new SettingError(
+      `${missing.join(' and ')} is needed beside what is set of that platform.`,
+    )
+  return Object.fromEntries(values) as Record<Part, string>
 }
 
 function defaultOperator(settings: Settings, demonstration: boolean): string {
@@ -265,7 +324,8 @@ function sayWrong(error: z.ZodError): string {
   const issue = error.issues[0]
   const name = String(issue?.path[0])
   const value = process.env[name] ?? ''
-  const shown = /URL$|SECRET/.test(name) && name !== 'PUBLIC_URL' ? '' : `, got "${value}"`
+  const shown =
+    /URL$|SECRET|TOKEN|KEY$/.test(name) && name !== 'PUBLIC_URL' ? '' : `, got "${value}"`
   return `${name} is wrong: ${issue?.message ?? 'not understood'}${shown}.`
 }
 

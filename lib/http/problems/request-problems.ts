@@ -45,6 +45,23 @@ export const requestProblems: Record<RequestCode, Problem> = {
     title: 'There is nothing here',
     detail: 'It does not exist, or it belongs to an account that you are not in.',
   },
+  webhook_unsigned: {
+    status: 401,
+    title: 'This did not come from the platform',
+    detail:
+      'The signature is missing or wrong. The secret here and the one at the platform have to be the same.',
+  },
+  webhook_late: {
+    status: 401,
+    title: 'This was sent before',
+    detail: 'It was signed too long ago, or is dated ahead. Look at both clocks.',
+  },
+  webhook_malformed: {
+    status: 400,
+    title: 'This is not what the platform sends',
+    detail:
+      'The signature is right, and the content is not of the form that the platform describes.',
+  },
   cross_origin: {
     status: 403,
     title: 'This came from another site',

@@ -36,7 +36,7 @@ const CATEGORIES: ReadonlyMap<string, string> = new Map([
   ['MICROPHONE', 'audio'],
   ['SCREEN_SHARE_AUDIO', 'audio'],
   ['CAMERA', 'video'],
-  ['SCREEN_SHARE', 'screen'],
+  ['SCREEN_SHARE', 'screen_sharing'],
 ])
 
 function isLeftOut(obligation: Obligation, identity: string, category: string): boolean {
