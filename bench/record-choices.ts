@@ -24,16 +24,8 @@ export async function recordChoices(
   { rounds, ms, members: count }: { rounds: number; ms: number; members: number },
 ): Promise<Line[]> {
   const { context } = stage
-  const [steady, ...members] = await makeMembers(stage, count + 1)
-  const expected = await basisOf(stage, steady)
-  // Each answers in turn, as people do: a history of a few choices, not of thousands.
-  let turn = 0
-  const choose = () => {
-    turn += 1
-    const member = members[turn % count]
-    if (member === undefined) throw new Error('there are no members')
-    return chooseOnce(stage, member, expected, Math.floor(turn / count))
-  }
+  const [steady, ...members] = await makeMembers(stage, 'bench', count + 1)
+  const choose = await openChoosing(stage, members)
   const makeAct = await actMaker(stage, steady)
   const acknowledge = async () => {
     const appended = await appendActs(context.database, [makeAct()])
@@ -66,6 +58,21 @@ export async function recordChoices(
   return [...lines, await lagOf(stage)]
 }
 
+/** Each answers in turn, as people do: a history of a few choices, not of thousands. */
+export async function openChoosing(
+  stage: Stage,
+  members: readonly MemberPrincipal[],
+): Promise<() => Promise<void>> {
+  const expected = await basisOf(stage, members[0])
+  let turn = 0
+  return () => {
+    turn += 1
+    const member = members[turn % members.length]
+    if (member === undefined) throw new Error('there are no members')
+    return chooseOnce(stage, member, expected, Math.floor(turn / members.length))
+  }
+}
+
 /** How long acts waited for their place while all this was recorded: by the clocks of both, in milliseconds. */
 async function lagOf({ owner }: Stage): Promise<Line> {
   const { rows } = await owner.query<{ lags: number[] }>(
@@ -78,15 +85,20 @@ async function lagOf({ owner }: Stage): Promise<Line> {
   return { what, unit: 'ms', ours: rows[0]?.lags ?? [], control: null, goal: '≤ 1,000' }
 }
 
-async function makeMembers({ context }: Stage, count: number): Promise<MemberPrincipal[]> {
+/** Members of an account of their own, in which they may answer. */
+export async function makeMembers(
+  { context }: Stage,
+  slug: string,
+  count: number,
+): Promise<MemberPrincipal[]> {
   const world = await openWorld(context.database, context)
-  await world.account('bench')
-  const admin = await world.member('bench', 'Bench Admin', 'admin')
+  await world.account(slug)
+  const admin = await world.member(slug, 'Bench Admin', 'admin')
   await world.permit(admin, 'meeting_summary')
   const makeEvery16th = async (from: number) => {
     const made: MemberPrincipal[] = []
     for (let i = from; i < count; i += 16)
-      made.push(await world.member('bench', `Bench Member ${String(i)}`))
+      made.push(await world.member(slug, `Bench Member ${String(i)}`))
     return made
   }
   return (await Promise.all(Array.from({ length: 16 }, (_, i) => makeEvery16th(i)))).flat()
@@ -137,7 +149,10 @@ async function chooseOnce(
   if (!made.ok) throw new Error(made.code)
 }
 
-async function besideSequencer({ context }: Stage, work: () => Promise<number>): Promise<number> {
+export async function besideSequencer(
+  { context }: Stage,
+  work: () => Promise<number>,
+): Promise<number> {
   const done = new AbortController()
   const sequencing = (async () => {
     while (!done.signal.aborted) {

@@ -12,6 +12,7 @@ import { oneRowTable } from './one-row.ts'
 import { parse } from './parse.ts'
 import { prove } from './prove.ts'
 import { makeReceipts } from './receipts.ts'
+import { recordBesideC15t } from './record-beside-c15t.ts'
 import { recordChoices } from './record-choices.ts'
 import { formatReport, type Line } from './report.ts'
 import { sequence } from './sequence.ts'
@@ -46,6 +47,7 @@ const sizes = quick ? [1_000, 5_000] : [10_000, 100_000, 1_000_000]
 const sections: Readonly<Record<string, (stage: Stage) => Promise<Line[]>>> = {
   Recording: async (stage) =>
     recordChoices(stage, await oneRowTable(stage), { rounds, ms, members }),
+  'Recording beside c15t': (stage) => recordBesideC15t(stage, { rounds, ms, members }),
   Sequencing: async (stage) =>
     sequence(stage, await oneRowTable(stage), { rounds: fewRounds, sizes }),
   Storing: store,
