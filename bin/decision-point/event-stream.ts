@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ServerResponse } from 'node:http'
 import type { StateChange } from '#lib/domain/decision/change-draft.ts'
 import type { LiveState } from './live-state.ts'
 
@@ -10,19 +10,20 @@ const SILENCE_MS = 15_000
 
 /**
  * The changes of a state from a position on, as server-sent events (packages/decision/README.md, "The
- * stream"). `account` limits them to one account's.
+ * stream"). `account` limits them to one account's; `isLetIn` is asked before anything more is sent, so that
+ * a stream ends with the key that opened it.
  */
 export function sendEvents(
-  request: IncomingMessage,
   response: ServerResponse,
   live: LiveState,
   options: {
     readonly account: string | null
     readonly after: number | null
     readonly now: () => number
+    readonly isLetIn: () => boolean
   },
 ): void {
-  const { account, after, now } = options
+  const { account, after, now, isLetIn } = options
   beginEvents(response, { 'assent-time': String(now()) })
   const missed = after === null ? null : live.changesAfter(after)
   const stream = new EventStream(response)
@@ -35,8 +36,14 @@ export function sendEvents(
   const { position, isLost, heardAt } = live.snapshot
   if (!isLost) stream.send(currentEvent(position, heardAt))
   const leave = live.follow({
-    changed: (change) => stream.send(changeEvent(live, change, account)),
-    current: (at, when) => stream.send(currentEvent(at, when)),
+    changed: (change) => {
+      if (isLetIn()) stream.send(changeEvent(live, change, account))
+      else response.end()
+    },
+    current: (at, when) => {
+      if (isLetIn()) stream.send(currentEvent(at, when))
+      else response.end()
+    },
     aged: () => undefined,
     replaced: () => {
       stream.send('event: reload\ndata: {}\n\n')
