@@ -8,5 +8,8 @@ export default {
   typescript: { ignoreBuildErrors: true },
   // Linters, the compiler and the search for what is unused pass over folders that begin with a dot.
   rewrites: () =>
-    Promise.resolve([{ source: '/.well-known/jwks.json', destination: '/ledger/key-set' }]),
+    Promise.resolve([
+      { source: '/.well-known/jwks.json', destination: '/ledger/key-set' },
+      { source: '/.well-known/authzen-configuration', destination: '/authzen' },
+    ]),
 }

@@ -32,7 +32,9 @@ await runProgram(async () => {
   metrics.watch(live, audit, now)
   const limiter = new RateLimiter(limits.requestsPerMinute, 60)
   const loopbackOnly = demonstration
-  const serve = decisionServer({ live, keys, limiter, metrics, audit, now, url, loopbackOnly })
+  const portalUrl = settings.publicUrl
+  const point = { live, keys, limiter, metrics, audit, now, url, portalUrl, loopbackOnly }
+  const serve = decisionServer(point)
   const servers: Server[] = await listen(() => createServer(PATIENCE, serve), port, {
     loopbackOnly,
     other: 'DECISION_PORT=4400',

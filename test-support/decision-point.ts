@@ -38,6 +38,7 @@ export async function openDecisionPoint(world: World, more: Partial<DecisionPoin
     metrics,
     limiter: new RateLimiter(1_000_000, 60),
     url: 'http://decide.test',
+    portalUrl: 'http://portal.test',
     loopbackOnly: false,
     ...more,
   }

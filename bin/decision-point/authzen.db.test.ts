@@ -301,3 +301,31 @@ describe('keys', () => {
     })
   })
 })
+
+describe('a denial for lack of consent', () => {
+  test('says where it can be asked for: of the person, or first of the account', async () => {
+    const own = await point.evaluate(key, about(team, team.owner.subjectId))
+    expect(own.context['access_request']).toMatchObject({
+      form_url: `http://portal.test/accounts/${team.account.slug}/features`,
+    })
+    const chat = { ...about(), action: { name: 'chat_compose' } }
+    const unset = await point.evaluate(key, chat)
+    expect(unset.context['access_request']).toMatchObject({
+      form_url: `http://portal.test/accounts/${team.account.slug}/features/permissions`,
+    })
+  })
+
+  test('does not where somebody said no, or where nothing can be asked', async () => {
+    await world.leaveOut(team.owner, 'meeting_summary')
+    await until(
+      async () =>
+        (await point.evaluate(key, about(team, team.owner.subjectId))).context['reason'] ===
+        'MEMBER_REFUSED',
+    )
+    const refused = await point.evaluate(key, about(team, team.owner.subjectId))
+    expect(refused.context).not.toHaveProperty('access_request')
+    const unknown = await point.evaluate(key, about(team, 'nobody'))
+    expect(unknown.context).not.toHaveProperty('access_request')
+    expect((await point.evaluate(key, about())).context).not.toHaveProperty('access_request')
+  })
+})

@@ -10,7 +10,12 @@ const EVALUATIONS_MAX = 1_000
 /** Decides one question, and keeps account of it. */
 export type Decide = (asked: Evaluation) => Decided
 
-export type Decided = { readonly answer: Answer; readonly id: string }
+export type Decided = {
+  readonly answer: Answer
+  readonly id: string
+  /** Where what is lacking can be asked for; null where asking would help nobody. */
+  readonly askAt: string | null
+}
 
 /** The answer as AuthZEN has it, section 6.2; an answer's `context` says why (packages/decision, "Answers"). */
 export type EvaluationAnswer = { readonly decision: boolean; readonly context: JsonObject }
@@ -21,7 +26,7 @@ export function answerEvaluation(json: unknown, decide: Decide): EvaluationAnswe
   return evaluationAnswer(decide(readEvaluation(json)))
 }
 
-function evaluationAnswer({ answer, id }: Decided): EvaluationAnswer {
+function evaluationAnswer({ answer, id, askAt }: Decided): EvaluationAnswer {
   const { decision, ...context } = answerJson(answer)
   return {
     decision: decision === 'permit',
@@ -30,9 +35,17 @@ function evaluationAnswer({ answer, id }: Decided): EvaluationAnswer {
       ...context,
       reason: answer.reasons[0]?.code ?? null,
       reason_user: { en: answer.sentence },
+      ...(askAt === null ? {} : { access_request: requestAt(askAt, answer) }),
     },
   }
 }
+
+/** AuthZEN's draft profile of access requests: a page where a person can do something about it, and until when. */
+function requestAt(url: string, { evaluatedAt }: Answer): JsonObject {
+  return { form_url: url, expires_at: new Date(evaluatedAt + REQUEST_MS).toISOString() }
+}
+
+const REQUEST_MS = 60 * 60_000
 
 /**
  * Several questions, section 7: what a question does not say is as the request says for all of them. One
@@ -122,15 +135,5 @@ function semanticOf({ options }: JsonObject): boolean | null {
       throw new RequestFault(
         'options.evaluations_semantic must be execute_all, deny_on_first_deny or permit_on_first_permit',
       )
-  }
-}
-
-/** What this decision point offers, section 9. Search is not offered: a list of who permits names who refused. */
-export function authzenConfiguration(url: string): JsonObject {
-  return {
-    policy_decision_point: url,
-    access_evaluation_endpoint: `${url}/access/v1/evaluation`,
-    access_evaluations_endpoint: `${url}/access/v1/evaluations`,
-    obligations_supported: ['show_notice', 'leave_out', 'listen_only'],
   }
 }

@@ -15,6 +15,8 @@ export type DecisionPoint = {
   readonly now: () => number
   /** Where it is reached. */
   readonly url: string
+  /** Where people find the portal. */
+  readonly portalUrl: string
   /** Answers to this machine's own names alone. */
   readonly loopbackOnly: boolean
 }

@@ -28,6 +28,8 @@ const CURRENT_MS = 1_000
  */
 export class LiveState {
   snapshot = new Snapshot()
+  /** What accounts are called in the portal's addresses, by their ids. */
+  readonly slugs = new Map<string, string>()
   readonly #featureMs: number
   readonly #followers = new Set<Follower>()
   #kept: StateChange[] = []
@@ -61,6 +63,7 @@ export class LiveState {
 
   apply(draft: ChangeDraft): void {
     const { position } = this.snapshot
+    for (const [id, slug] of draft.slugs) this.slugs.set(id, slug)
     this.#change(draft.finish(position, position + 1))
   }
 

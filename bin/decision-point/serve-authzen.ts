@@ -3,6 +3,7 @@ import { answerEvaluation, answerEvaluations, type Decide } from './authzen.ts'
 import { decideEvaluation } from './decide-evaluation.ts'
 import { withJson, type Exchange } from './exchange.ts'
 import { reply } from './reply.ts'
+import { whereToAsk } from './where-to-ask.ts'
 import type { DecisionPoint } from './decision-point.ts'
 
 /** `POST /access/v1/evaluation` (AuthZEN Authorization API 1.0, section 6). */
@@ -22,15 +23,16 @@ export function serveEvaluations(point: DecisionPoint, exchange: Exchange): void
 
 /** For whoever's key it is; what is decided is counted, and kept where it is to be. */
 export function decider(
-  { live, now, metrics, audit }: DecisionPoint,
+  point: DecisionPoint,
   { key }: Pick<Exchange, 'key'>,
   interface_: 'authzen' | 'ofrep' = 'authzen',
 ): Decide {
+  const { live, now, metrics, audit } = point
   return (asked) => {
     const id = randomUUID()
     const answer = decideEvaluation(live.snapshot, asked, key, now())
     metrics.decided(answer)
     audit.note({ id, answer, asked, key, interface: interface_ }, live.snapshot)
-    return { id, answer }
+    return { id, answer, askAt: whereToAsk(point, asked, answer) }
   }
 }

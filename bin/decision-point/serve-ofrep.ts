@@ -145,7 +145,10 @@ function answerFlags({ live }: DecisionPoint, context: FlagContext, decide: Deci
 
 /** Decides for nobody: whether something changed is no question of the platform's. */
 function lookerFor({ live, now }: DecisionPoint, key: Exchange['key']): Decide {
-  return (asked) => ({ id: '', answer: decideEvaluation(live.snapshot, asked, key, now()) })
+  return (asked) => {
+    const answer = decideEvaluation(live.snapshot, asked, key, now())
+    return { id: '', answer, askAt: null }
+  }
 }
 
 /** A key of one account asks about that account, unless it says another: which it does not know. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { authzenConfiguration } from '#lib/http/authzen-configuration.ts'
 import { rateLimitHeaders } from '#lib/http/rate-limit.ts'
 import { isLoopbackHost } from '#lib/http/loopback-host.ts'
-import { authzenConfiguration } from './authzen.ts'
 import type { DecisionPoint } from './decision-point.ts'
 import { fail, refuse, type Exchange } from './exchange.ts'
 import { reply } from './reply.ts'
@@ -74,7 +74,7 @@ function serveOpenly(
       })
       return true
     case '/.well-known/authzen-configuration':
-      reply(response, 200, JSON.stringify(authzenConfiguration(point.url)))
+      reply(response, 200, JSON.stringify(authzenConfiguration(point.url, point.url)))
       return true
     case '/ofrep/v1/events':
       serveFlagEvents(point, { request, response, path })

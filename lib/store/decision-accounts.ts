@@ -9,9 +9,9 @@ export async function loadAccountFacts(
   database: Queryable,
   accountIds: readonly string[],
 ): Promise<AccountFacts[]> {
-  const accounts = await database.query<Pick<AccountFacts, 'id' | 'externalId'>>({
+  const accounts = await database.query<Pick<AccountFacts, 'id' | 'externalId' | 'slug'>>({
     name: 'accounts for decisions',
-    text: `SELECT id, external_id AS "externalId" FROM account WHERE id = ANY($1) ORDER BY id`,
+    text: `SELECT id, external_id AS "externalId", slug FROM account WHERE id = ANY($1) ORDER BY id`,
     values: [accountIds],
   })
   const permissions = await loadPermissions(database, accountIds)

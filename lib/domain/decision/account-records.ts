@@ -14,6 +14,7 @@ import type { ChangeDraft } from './change-draft.ts'
 export type AccountFacts = {
   readonly id: string
   readonly externalId: string | null
+  readonly slug: string
   readonly permissions: readonly PermissionAct[]
   readonly askings: readonly Pick<AskingAct, 'purpose' | 'mode'>[]
   readonly policy: AccountPolicy
@@ -36,6 +37,7 @@ export function addAccount(
   recent: ReadonlySet<string>,
 ): void {
   const { id, externalId, policy, featurePolicies } = account
+  draft.slugs.set(id, account.slug)
   const lastOf = new Map(featurePolicies.map((each) => [each.purpose, each]))
   draft.add({
     type: 'account',

@@ -16,6 +16,8 @@ type Asked = { readonly purpose: string; readonly category: string | null }
 /** Collects the records of one change, and numbers the questions and bases that they speak of. */
 export class ChangeDraft {
   readonly records: StateRecord[] = []
+  /** What accounts are called in the portal's addresses, by their ids: for whoever sends people there. */
+  readonly slugs = new Map<string, string>()
   readonly #questions = new Map<string, readonly [string, string | null]>()
   readonly #bases: string[] = []
   readonly #questionNumbers = new Map<string, number>()

@@ -1,0 +1,184 @@
+import { evaluate, type Answer } from '@assent/decision'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { answerInMeeting } from '#lib/commands/answer-in-meeting.ts'
+import { createApiKey } from '#lib/commands/create-api-key.ts'
+import { createMeeting } from '#lib/commands/create-meeting.ts'
+import { recordMeetingChanges } from '#lib/commands/record-meeting-changes.ts'
+import { recordMeetingDisplay } from '#lib/commands/record-meeting-display.ts'
+import { setFeaturePolicy } from '#lib/commands/set-feature-policy.ts'
+import type { ApiClient } from '#lib/domain/account/principal.ts'
+import { meetingChangesInput, meetingInput } from '#lib/schemas/meetings.ts'
+import { closeDatabase, openDatabase } from '#lib/store/database.ts'
+import { loadMeetingPerson } from '#lib/store/meeting-person.ts'
+import { listFeaturePolicies } from './policies.ts'
+import { followedState } from '../../test-support/decision-state.ts'
+import { testDatabase } from '../../test-support/database.ts'
+import { language, must, openWorld, type Team } from '../../test-support/world.ts'
+
+const at = await testDatabase()
+const database = openDatabase(at.url)
+const world = await openWorld(database)
+const { context } = world
+const scopes = ['meetings', 'answers'] as const
+const named = { name: 'Meeting servers', accountSlug: null, scopes }
+const { id: subjectId } = must(await createApiKey(world.commandLine, named, context))
+const client: ApiClient = { kind: 'api_client', subjectId, accountId: null, scopes }
+let host: Team
+let guests: Team
+let state: Awaited<ReturnType<typeof followedState>>
+let meetingId: string
+let keys = 0
+afterAll(() => closeDatabase(database))
+
+beforeAll(async () => {
+  host = await world.team()
+  guests = await world.team()
+  await world.permit(host.admin, 'meeting_summary')
+  await world.include(host.owner, 'meeting_summary')
+  state = await followedState(context)
+  const input = meetingInput.parse({
+    account: host.account.slug,
+    meeting: 'weekly',
+    leavesOut: ['audio', 'chat'],
+  })
+  meetingId = must(await createMeeting(client, input, context)).id
+})
+
+test('what a platform states of a meeting is answered by, and by a state that is read whole', async () => {
+  await states({ kind: 'joined', participant: 'p1', ...of(host, 'owner') })
+  await states({ kind: 'host_changed', participant: 'p1' })
+  expect(await whole()).toMatchObject({ decision: 'permit', reasons: [] })
+  await states({ kind: 'joined', participant: 'p2', ...of(host, 'member') })
+  expect(await whole()).toMatchObject({
+    decision: 'permit',
+    reasons: [{ code: 'MEMBER_UNDECIDED', count: 1 }],
+    obligations: [
+      { type: 'show_notice', participants: ['p1', 'p2'] },
+      { type: 'leave_out', participants: ['p2'] },
+    ],
+  })
+  await states({ kind: 'feature_stopped', feature: 'meeting_summary' })
+  expect(await codes()).toEqual(['deny', 'MEETING_OFF'])
+  await states({ kind: 'feature_started', feature: 'meeting_summary' })
+  await states({ kind: 'described', label: 'legal', leavesOut: ['audio', 'chat'] })
+  expect(await codes()).toEqual(['deny', 'LABEL_FORBIDS'])
+  await states({ kind: 'described', label: null, leavesOut: [] })
+  expect(await codes()).toEqual(['deny', 'MEMBER_UNDECIDED'])
+  await states({ kind: 'described', label: null, leavesOut: ['audio', 'chat'] })
+  expect(await codes()).toEqual(['permit', 'MEMBER_UNDECIDED'])
+})
+
+test('whom the platform names and nobody knows is no guest', async () => {
+  await states({ kind: 'joined', participant: 'p9', account: 'nowhere', member: 'nobody' })
+  expect(await codes()).toContain('PARTICIPANT_UNIDENTIFIED')
+  await states({ kind: 'left', participant: 'p9' })
+  expect(await codes()).toEqual(['permit', 'MEMBER_UNDECIDED'])
+})
+
+test('a guest who is shown the notice and answers is told of, and included from then on', async () => {
+  await states({ kind: 'joined', participant: 'guest' })
+  expect(await codes()).toEqual(['permit', 'MEMBER_UNDECIDED', 'PARTICIPANT_NOT_ASKED'])
+  await answers('guest', 'include')
+  expect(await codes()).toEqual(['permit', 'MEMBER_UNDECIDED'])
+  expect((await whole()).obligations).toMatchObject([
+    { type: 'show_notice', participants: ['p1', 'p2'] },
+    { type: 'leave_out', participants: ['p2'] },
+  ])
+  await answers('guest', 'leave_out')
+  expect(await codes()).toEqual(['permit', 'MEMBER_UNDECIDED', 'PARTICIPANT_REFUSED'])
+})
+
+test('an off ends a yes that was said in the meeting, and permitting again does not bring it back', async () => {
+  await answers('guest', 'include')
+  expect(await codes()).toEqual(['permit', 'MEMBER_UNDECIDED'])
+  // Both before anybody looks.
+  await world.forbid(host.admin, 'meeting_summary')
+  await world.permit(host.admin, 'meeting_summary')
+  await world.sequence()
+  await world.include(host.owner, 'meeting_summary')
+  expect(await codes()).toContain('PARTICIPANT_NOT_ANSWERED')
+  await answers('guest', 'leave_out')
+  await answers('guest', 'include')
+  expect(await codes()).toEqual(['permit', 'MEMBER_UNDECIDED'])
+})
+
+test('another account’s people are in where it says so, and its off elsewhere ends what they said', async () => {
+  await world.permit(guests.admin, 'meeting_summary')
+  await states({ kind: 'joined', participant: 'v', ...of(guests, 'member') })
+  expect(await codes()).toContain('OTHER_ACCOUNT_UNSET')
+  await elsewhere('members_decide')
+  expect(await codes()).not.toContain('OTHER_ACCOUNT_UNSET')
+  await answers('v', 'include')
+  expect(await codes()).toEqual(['permit', 'MEMBER_UNDECIDED'])
+  await elsewhere('off')
+  expect(await codes()).toContain('OTHER_ACCOUNT_OFF')
+  await elsewhere('members_decide')
+  expect(await codes()).toContain('PARTICIPANT_NOT_ANSWERED')
+})
+
+test('a roster that is behind is a no, and so is a meeting that ended', async () => {
+  const meeting = state.snapshot.meetingOf('weekly', null)
+  const behind = evaluate(state.snapshot, question(meeting!.roster - 1), context.now().getTime())
+  expect(behind.reasons).toMatchObject([{ code: 'ROSTER_BEHIND' }])
+  await states({ kind: 'ended' })
+  expect(await codes()).toEqual(['deny', 'UNKNOWN_MEETING'])
+})
+
+function of({ account, ...people }: Team, who: 'owner' | 'member') {
+  return { account: account.slug, member: people[who].subjectId }
+}
+
+async function states(change: object): Promise<void> {
+  world.clock.advance(1000)
+  const { changes } = meetingChangesInput.parse({ changes: [{ key: `k${++keys}`, ...change }] })
+  must(await recordMeetingChanges(client, { meetingId, changes }, context))
+}
+
+async function answers(participant: string, intent: 'include' | 'leave_out'): Promise<void> {
+  const { now, digestOf } = context
+  const about = { meetingId, participant }
+  const moment = { at: now(), before: null, language, digestOf }
+  const person = await loadMeetingPerson(database, client, about, moment)
+  if (typeof person === 'string') throw new Error(person)
+  const { digest } = person.notice
+  const shown = { ...about, digest, language, method: 'client' } as const
+  must(await recordMeetingDisplay(client, shown, context))
+  const said = {
+    ...about,
+    answers: [{ feature: 'meeting_summary', intent }],
+    displayed: digest,
+    method: 'client' as const,
+    language,
+    interfaceVersion: 'test-1',
+  }
+  must(await answerInMeeting(client, said, context))
+}
+
+async function elsewhere(permission: 'members_decide' | 'off'): Promise<void> {
+  const policies = [{ purpose: 'meeting_summary', elsewhere: permission }]
+  const { revision: expected } = await listFeaturePolicies(guests.admin, { language }, context)
+  must(await setFeaturePolicy(guests.admin, { policies, expected, language }, context))
+}
+
+function question(roster: number | null) {
+  return { kind: 'feature', meeting: 'weekly', roster, purpose: 'meeting_summary' } as const
+}
+
+/** The answer about the whole meeting, of the state that is followed: the same as of one that is read whole. */
+async function whole(): Promise<Answer> {
+  await state.follow()
+  const read = await followedState(context)
+  await read.follow()
+  const [followed, fresh] = [state, read].map(({ snapshot }) => {
+    const roster = snapshot.meetingOf('weekly', null)?.roster ?? null
+    const answer = evaluate(snapshot, question(roster), context.now().getTime())
+    return { ...answer, revision: 0 }
+  })
+  expect(followed).toEqual(fresh)
+  return followed!
+}
+
+async function codes(): Promise<string[]> {
+  const { decision, reasons } = await whole()
+  return [decision, ...reasons.map(({ code }) => code)]
+}
