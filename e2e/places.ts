@@ -90,6 +90,21 @@ export const places: readonly Place[] = [
   },
   { page: '/accounts/[account]/features', path: () => paths.features(account), meets: ownAnswers },
   {
+    page: '/accounts/[account]/features/elsewhere',
+    path: () => paths.elsewhere(account),
+    meets: decidedByAdmins,
+  },
+  {
+    page: '/accounts/[account]/features/watching',
+    path: () => paths.watching(account),
+    meets: decidedByAdmins,
+  },
+  {
+    page: '/accounts/[account]/features/treatment',
+    path: () => paths.treatment(account),
+    meets: decidedByAdmins,
+  },
+  {
     page: '/accounts/[account]/features/permissions',
     path: () => paths.featurePermissions(account),
     meets: decidedByAdmins,

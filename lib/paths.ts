@@ -48,6 +48,8 @@ export const paths = {
   elsewhere: (account: string) => path('accounts', account, 'features', 'elsewhere'),
   /** How features treat whoever has not said yes. */
   treatment: (account: string) => path('accounts', account, 'features', 'treatment'),
+  /** Decisions that are only watched, and what they would have stopped. */
+  watching: (account: string) => path('accounts', account, 'features', 'watching'),
   sharing: (account: string) => path('accounts', account, 'sharing'),
   sharingPermissions: (account: string) => path('accounts', account, 'sharing', 'permissions'),
   record: (account: string, query: Query = {}) =>
@@ -134,6 +136,7 @@ export const apiPaths = {
   questions: (account: string) => api('accounts', account, 'questions'),
   policy: (account: string) => api('accounts', account, 'policy'),
   featurePolicies: (account: string) => api('accounts', account, 'feature-policies'),
+  observedRuns: (account: string) => api('accounts', account, 'observed-runs'),
   observation: (account: string) => api('accounts', account, 'observation'),
   operatorTermsVersions: (document: string) => api('operator', 'terms', document, 'versions'),
   operatorTermsDraft: (document: string) => api('operator', 'terms', document, 'draft'),

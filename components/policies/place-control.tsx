@@ -28,16 +28,18 @@ export function PlaceControl({ state, revision }: { state: string; revision: str
         body,
         ifMatch: revision,
       })
+    // The button brings its own live region: a cell holds both.
     return (
-      <SubmitButton
-        key={String(isStrict)}
-        type="button"
-        pending={isPending(change)}
-        pendingText="Recording"
-        onClick={() => void act({ ...change, send })}
-      >
-        {isStrict ? 'Count it as strict' : 'Count it as any other'}
-      </SubmitButton>
+      <div key={String(isStrict)} className="grid">
+        <SubmitButton
+          type="button"
+          pending={isPending(change)}
+          pendingText="Recording"
+          onClick={() => void act({ ...change, send })}
+        >
+          {isStrict ? 'Count it as strict' : 'Count it as any other'}
+        </SubmitButton>
+      </div>
     )
   }
   return (

@@ -117,6 +117,7 @@ export type ConsentCode =
   | 'not_a_feature'
   | 'ground_needed'
   | 'admin_needed'
+  | 'not_observed'
   | 'nobody_to_ask'
 
 export type SignInCode = 'person_unknown' | 'demonstration_only'

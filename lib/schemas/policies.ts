@@ -54,6 +54,25 @@ const until = z.iso
   .transform((text) => new Date(text))
   .nullable()
 
+/** What the platform did while decisions are only watched. */
+export const observedRunsInput = z.strictObject({
+  runs: z
+    .array(
+      z.strictObject({
+        /** The platform's own id of the meeting, and the version of its roster. */
+        meeting: z.string().min(1).max(200),
+        roster: z.int().min(0),
+        purpose: z.string().min(1).max(100),
+        /** Who turned it on, or asked to: a participant of the meeting, by the platform's id. */
+        participant: z.string().min(1).max(200),
+        /** Did it run? */
+        didRun: z.boolean(),
+      }),
+    )
+    .min(1)
+    .max(500),
+})
+
 /** Until when decisions are only watched; null: they hold. */
 export const observationInput = z.strictObject({ until })
 export const conveyedObservationInput = z.strictObject({ ...byInput, until })

@@ -153,6 +153,7 @@ test('every table of acts holds something in this test, and still holds it', asy
         'ledger_pending',
         'reminder',
         'idempotent_answer',
+        'observed_run',
         'evaluation',
         'export_schedule',
         'export_run',

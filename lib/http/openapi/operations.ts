@@ -9,6 +9,7 @@ import {
   conveyedAccountPolicyInput,
   conveyedFeaturePoliciesInput,
   conveyedObservationInput,
+  observedRunsInput,
 } from '#lib/schemas/policies.ts'
 import {
   departuresInput,
@@ -122,6 +123,21 @@ export const operations: readonly Operation[] = [
     body: conveyedObservationInput,
     ifMatch: 'To watch only: the ETag of the observation.',
     done: receipt,
+  },
+  {
+    ...{ method: 'post', path: `${account}/observed-runs`, scope: 'decide' },
+    summary: 'What the platform did while decisions are only watched.',
+    body: observedRunsInput,
+    done: {
+      status: 200,
+      description:
+        '`{ runs: [{ decision, reason, wouldHaveStopped }] }` in the order of the request.',
+    },
+  },
+  {
+    ...{ method: 'get', path: `${account}/observed-runs`, scope: 'decide' },
+    summary: 'What would have stopped since decisions are only watched.',
+    done: { status: 200, description: '`{ until, features: [{ purpose, runs, stopped, … }] }`' },
   },
   {
     ...{ method: 'get', path: `${account}/questions`, scope: 'answers' },

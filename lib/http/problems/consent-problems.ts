@@ -70,6 +70,12 @@ export const consentProblems: Record<CatalogueCode | ConsentCode, Problem> = {
     detail:
       'Record the ground first, where you say how members are asked. In other organisations’ meetings there is none.',
   },
+  not_observed: {
+    status: 409,
+    title: 'Decisions about this account hold',
+    detail:
+      'Runs are reported only while an account watches decisions. Now every decision is to be followed.',
+  },
   admin_needed: {
     status: 403,
     title: 'This needs an act of an owner or admin',

@@ -65,6 +65,9 @@ function Neighbours({ account }: { account: string }) {
       <li>
         <Link href={paths.elsewhere(account)}>Our people in other organisations’ meetings</Link>
       </li>
+      <li>
+        <Link href={paths.watching(account)}>Only watching decisions</Link>
+      </li>
     </ul>
   )
 }
