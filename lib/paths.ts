@@ -109,6 +109,14 @@ export const apiPaths = {
     api('accounts', account, 'receipts', receipt, 'paper'),
   meetings: () => api('meetings'),
   meeting: (meeting: string) => api('meetings', meeting),
+  /** What somebody in a meeting is told and asked; the rest is below it. */
+  meetingLink: (token: string) => api('meeting-links', token),
+  meetingLinkDisplays: (token: string) => api('meeting-links', token, 'displays'),
+  meetingLinkAnswers: (token: string) => api('meeting-links', token, 'answers'),
+  meetingLinkReceipt: (token: string, receipt: string) =>
+    api('meeting-links', token, 'receipts', receipt, 'file'),
+  meetingLinkHost: (token: string) => api('meeting-links', token, 'host'),
+  meetingLinkRequests: (token: string) => api('meeting-links', token, 'requests'),
   meetingChanges: (meeting: string) => api('meetings', meeting, 'changes'),
   record: (account: string) => api('accounts', account, 'record'),
   /** `?account=…&subject=…&at=…` */

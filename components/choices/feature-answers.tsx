@@ -8,7 +8,7 @@ import { AnswerButtons } from './answer-buttons.tsx'
 import { controlOptions, optionsOf } from './control-options.ts'
 import { ControlState } from './control-state.tsx'
 import { featuresState } from './features-state.ts'
-import { QuestionLayout } from './question-layout.tsx'
+import { QuestionLayout } from '#components/ui/question-layout.tsx'
 
 /** A feature with its notice and clauses as they are set on the server. */
 export type FeatureRow = {

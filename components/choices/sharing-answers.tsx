@@ -11,7 +11,7 @@ import { CarriesOn } from './carries-on.tsx'
 import { controlOptions, optionsOf } from './control-options.ts'
 import { ControlState } from './control-state.tsx'
 import { type GroupState, groupState, isClosed, purposeState, titles } from './group-state.ts'
-import { QuestionLayout } from './question-layout.tsx'
+import { QuestionLayout } from '#components/ui/question-layout.tsx'
 
 /** A sharing purpose, with its notice and clauses as they are set on the server. */
 export type SharingPurpose = {

@@ -34,7 +34,8 @@ export type MeetingAnswerInput = {
 
 export type MeetingAnswerRefusal =
   | MeetingPersonRefusal
-  | ChoiceRefusal
+  | Exclude<ChoiceRefusal, 'stale_page'>
+  | 'notice_outdated'
   | 'feature_unknown_here'
   | 'meeting_ended'
   | 'answered_meanwhile'
@@ -111,7 +112,7 @@ function decideOne(
     expectedBasis: displayed === null ? null : answerBasisIn(displayed, feature),
     currentBasis: current,
   })
-  if (!outcome.ok) return outcome
+  if (!outcome.ok) return fail(outcome.code === 'stale_page' ? 'notice_outdated' : outcome.code)
   if (outcome.value === 'nothing') return ok(null)
   const last = given.findLast(({ purpose }) => purpose === feature) ?? null
   return ok({ cell, kind: outcome.value, seq: (last?.seq ?? 0) + 1, replaces: last })

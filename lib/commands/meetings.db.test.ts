@@ -135,7 +135,7 @@ describe('a yes and a no', () => {
     const { id, guest } = await meeting()
     const odd = 'f'.repeat(64)
     const yes = await answer(id, guest, 'include', { displayed: odd })
-    expect(yes).toEqual({ ok: false, code: 'stale_page', recorded: null })
+    expect(yes).toEqual({ ok: false, code: 'notice_outdated', recorded: null })
     must(await answer(id, guest, 'leave_out', { displayed: odd }))
     expect(await answerOf(id, guest)).toBe('leave_out')
   })
@@ -155,7 +155,7 @@ describe('a yes and a no', () => {
     const read = await noticeDigest(id, guest)
     await state(id, { ...join('kai'), place: 'US-CA' })
     const outcome = await answer(id, guest, 'include', { displayed: read })
-    expect(outcome).toMatchObject({ ok: false, code: 'stale_page' })
+    expect(outcome).toMatchObject({ ok: false, code: 'notice_outdated' })
   })
 
   test('what the account turned off, what is not in the notice and what has ended takes no yes', async () => {

@@ -39,7 +39,7 @@ export type PartyView = {
 
 export function noticeView(
   cell: AccountCell,
-  { accountName, accountContact }: MemberPrincipal,
+  { accountName, accountContact }: Pick<MemberPrincipal, 'accountName' | 'accountContact'>,
 ): NoticeView {
   const { content, id, number, digest } = cell.notice
   const account = { ...accountContact, name: accountName }

@@ -1,6 +1,8 @@
+import { answerJson } from '@assent/decision'
 import type { ApiClient } from '#lib/domain/account/principal.ts'
 import { maySpeakOf } from '#lib/domain/meeting/may-speak-of.ts'
 import { foldMeeting, type Meeting } from '#lib/domain/meeting/fold-meeting.ts'
+import { loadMeetingDecisions } from '#lib/store/meeting-decisions.ts'
 import { findMeeting, loadMeetingChanges, type StoredMeeting } from '#lib/store/meetings.ts'
 import { isUuid } from './is-uuid.ts'
 import type { QueryContext } from './context.ts'
@@ -68,10 +70,12 @@ export async function findMeetingLinks(
   _client: ApiClient,
   meetingId: string,
   keys: ReadonlySet<string>,
-  { database }: Pick<QueryContext, 'database'>,
+  { database, now, digestOf }: Pick<QueryContext, 'database' | 'now' | 'digestOf'>,
 ): Promise<{
   readonly roster: number
   readonly people: readonly { readonly participant: string; readonly number: number }[]
+  /** Of every feature that was turned or announced there: what may happen now. */
+  readonly decisions: readonly object[]
 }> {
   const stored = await findMeeting(database, meetingId)
   if (stored === null) throw new Error(`table meeting has lost ${meetingId}`)
@@ -85,8 +89,14 @@ export async function findMeetingLinks(
     ),
   )
   const people = [...named].flatMap((participant) => meeting.participants.get(participant) ?? [])
+  const decisions = await loadMeetingDecisions(database, meetingId, { at: now(), digestOf })
+  const features = decisions === null ? [] : [...meeting.features.keys()]
   return {
     roster: meeting.roster,
+    decisions: features.flatMap((feature) => {
+      const answer = decisions?.ask(feature)
+      return answer === undefined ? [] : [answerJson(answer)]
+    }),
     people: people.map(({ participant, number }) => ({ participant, number })),
   }
 }

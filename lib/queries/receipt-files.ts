@@ -46,7 +46,12 @@ export async function findReceiptFile(
   { database }: Pick<QueryContext, 'database'>,
 ): Promise<ReceiptFileView | null> {
   const stored = await findInScope(principal, receiptId, database)
-  return stored === null ? null : receiptFile(stored, await filing(database))
+  return stored === null ? null : fileOf(stored, database)
+}
+
+/** Whoever calls has seen to it that the receipt may be given out. */
+export async function fileOf(stored: StoredReceipt, database: Database): Promise<ReceiptFileView> {
+  return receiptFile(stored, await filing(database))
 }
 
 /** The same receipt taken apart for other people's tools, with how to check each part. */

@@ -47,7 +47,8 @@ export async function loadMeetingScene(
   }
 }
 
-async function findHost({ prisma }: Database, id: string): Promise<HostingAccount | null> {
+/** An account, as those who meet its people are told of it. */
+export async function findHost({ prisma }: Database, id: string): Promise<HostingAccount | null> {
   const row = await prisma.account.findUnique({ where: { id } })
   if (row === null) return null
   const { slug, name, address, email, url } = row

@@ -3,6 +3,11 @@ import type { ApiScope } from '#lib/domain/account/api-key.ts'
 import { conveyedAcceptanceInput } from '#lib/schemas/acceptances.ts'
 import { conveyedChoicesInput } from '#lib/schemas/conveyed-choices.ts'
 import { clearanceCheck, clearanceQuery, manifestItem } from '#lib/schemas/manifest.ts'
+import {
+  conveyedDisplayInput,
+  conveyedMeetingAnswersInput,
+  meetingRequestInput,
+} from '#lib/schemas/meeting-answers.ts'
 import { meetingChangesInput, meetingInput } from '#lib/schemas/meetings.ts'
 import { conveyedPermissionsInput } from '#lib/schemas/permissions.ts'
 import {
@@ -35,6 +40,7 @@ export type Operation = {
 }
 
 const account = '/api/v1/accounts/{account}'
+const participant = '/api/v1/meetings/{meeting}/participants/{participant}'
 const receipt = {
   status: 200,
   description: '`{ receiptId }`; null where it was so already.',
@@ -157,7 +163,11 @@ export const operations: readonly Operation[] = [
     ...{ method: 'post', path: '/api/v1/meetings', scope: 'meetings' },
     summary: 'Registers a meeting, and what has happened in it so far.',
     body: meetingInput,
-    done: { status: 201, description: 'The meeting as it adds up; 200 where it was registered.' },
+    done: {
+      status: 201,
+      description:
+        '`{ id, roster, changes: [{ key, outcome, roster }], decisions, hostUrl, notices: [{ participant, url }] }`; 200 where it was registered.',
+    },
   },
   {
     ...{ method: 'get', path: '/api/v1/meetings/{meeting}', scope: 'meetings' },
@@ -168,7 +178,30 @@ export const operations: readonly Operation[] = [
     ...{ method: 'post', path: '/api/v1/meetings/{meeting}/changes', scope: 'meetings' },
     summary: 'What happened in a meeting, in whatever order.',
     body: meetingChangesInput,
-    done: { status: 200, description: 'The meeting as it adds up.' },
+    done: { status: 200, description: 'As for registering it.' },
+  },
+  {
+    ...{ method: 'post', path: '/api/v1/meetings/{meeting}/requests', scope: 'meetings' },
+    summary: 'Asks everyone in a meeting about a feature.',
+    body: meetingRequestInput,
+    done: { status: 200, description: '`{ eventId }`' },
+  },
+  {
+    ...{ method: 'get', path: `${participant}/notice`, scope: 'answers' },
+    summary: 'What one participant is to be told and asked. `digest` is its version.',
+    done: { status: 200, description: '`{ digest, features: [{ feature, notice, clauses, … }] }`' },
+  },
+  {
+    ...{ method: 'post', path: `${participant}/displays`, scope: 'answers' },
+    summary: 'The notice of that digest was shown to them, or read out.',
+    body: conveyedDisplayInput,
+    done: { status: 200, description: '`{ isNew }`' },
+  },
+  {
+    ...{ method: 'post', path: `${participant}/answers`, scope: 'answers' },
+    summary: 'What they answered, with the digest of what they were shown.',
+    body: conveyedMeetingAnswersInput,
+    done: receipt,
   },
   {
     ...{ method: 'post', path: '/api/v1/clearances', scope: 'decide' },

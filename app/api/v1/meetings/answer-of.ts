@@ -14,7 +14,7 @@ export async function meetingAnswer(
 ) {
   const { publicUrl } = context
   const keys = new Set(changes.map(({ key }) => key))
-  const { roster, people } = await findMeetingLinks(client, meetingId, keys, context)
+  const { roster, people, decisions } = await findMeetingLinks(client, meetingId, keys, context)
   const now = context.now()
   const link = (who: Parameters<typeof mintMeetingLink>[0]['who']) =>
     mintMeetingLink({ meetingId, who }, now)
@@ -22,6 +22,7 @@ export async function meetingAnswer(
     id: meetingId,
     roster,
     changes,
+    decisions,
     hostUrl: `${publicUrl}${paths.meetingHost(link({ kind: 'host' }))}`,
     notices: people.map(({ participant, number }) => ({
       participant,

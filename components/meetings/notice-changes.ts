@@ -1,0 +1,25 @@
+import type { MeetingNoticeView, NoticedFeatureView } from '#lib/queries/meeting-notice.ts'
+
+/** What is new on the page since it was last read, a sentence each, to be read out. */
+export function noticeChanges(before: MeetingNoticeView, now: MeetingNoticeView): string[] {
+  if (!before.hasEnded && now.hasEnded) return ['This meeting has ended.']
+  return now.features.flatMap((feature) => {
+    const was = before.features.find((each) => each.feature === feature.feature)
+    return featureChange(was, feature) ?? []
+  })
+}
+
+function featureChange(
+  was: NoticedFeatureView | undefined,
+  now: NoticedFeatureView,
+): string | null {
+  const { title, sentence, turned } = now
+  if (was?.switch !== now.switch && turned !== null)
+    return `${title}: ${turned.charAt(0).toLowerCase()}${turned.slice(1)}.`
+  if (was === undefined) return `${title} may be turned on.`
+  if (was.askedAt !== now.askedAt && now.answer === null)
+    return `The host asks everyone for an answer about ${title}.`
+  if (was.state !== now.state && was.answer?.at === now.answer?.at)
+    return `${title}: ${sentence.state}`
+  return null
+}

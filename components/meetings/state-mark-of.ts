@@ -1,0 +1,22 @@
+import type { StateMarkKind } from '#components/ui/state-mark.tsx'
+import type { NoticedFeatureView } from '#lib/queries/meeting-notice.ts'
+
+/** The mark beside a feature's sentence: the sentence says the same. */
+export function stateMarkOf({
+  state,
+  answer,
+  mayInclude,
+}: Pick<NoticedFeatureView, 'state' | 'answer' | 'mayInclude'>): StateMarkKind {
+  switch (state) {
+    case 'includes_you':
+      return 'given'
+    case 'until_you_answer':
+      return 'asked'
+    case 'waits':
+      return mayInclude && answer === null ? 'asked' : 'locked'
+    case 'leaves_you_out':
+    case 'off':
+    case 'not_on':
+      return 'not-given'
+  }
+}

@@ -1,0 +1,101 @@
+import { shownCount, type Answer, type AnswerCode, type ShownCount } from '@assent/decision'
+import type { ApiClient } from '#lib/domain/account/principal.ts'
+import { maySpeakOf } from '#lib/domain/meeting/may-speak-of.ts'
+import type { HostLink } from '#lib/domain/meeting/meeting-caller.ts'
+import { leastToRun } from '#lib/domain/meeting/least-to-run.ts'
+import { catalogueIn } from '#lib/domain/platform/platform.ts'
+import { loadMeetingAskings } from '#lib/store/meeting-acts.ts'
+import { loadMeetingDecisions } from '#lib/store/meeting-decisions.ts'
+import { loadMeetingScene, type MeetingScene } from '#lib/store/meeting-scene.ts'
+import type { QueryContext } from './context.ts'
+
+/** How a meeting stands for whoever hosts it: counts, and never who. Plain data. */
+export type MeetingHostView = {
+  readonly meeting: string
+  /** The platform's own id. */
+  readonly name: string
+  readonly operator: string
+  readonly account: { readonly slug: string; readonly name: string }
+  readonly roster: number
+  readonly hasEnded: boolean
+  readonly isHostPresent: boolean
+  readonly present: number
+  readonly features: readonly HostedFeatureView[]
+}
+
+export type HostedFeatureView = {
+  readonly feature: string
+  readonly title: string
+  readonly switch: 'on' | 'off' | null
+  readonly decision: 'permit' | 'deny'
+  readonly mode: Answer['mode']
+  /** What a host reads of it: counts, under five "not everyone". */
+  readonly sentence: string
+  /** The least that would let it run, or let it take everybody in; empty where nothing is needed. */
+  readonly least: readonly string[]
+  readonly codes: readonly AnswerCode[]
+  readonly included: ShownCount
+  /** ISO 8601. */
+  readonly askedAt: string | null
+  /** Could asking change anything? */
+  readonly mayAsk: boolean
+}
+
+/** Null where the caller hosts no such meeting. */
+export async function findMeetingHostView(
+  caller: HostLink | ApiClient,
+  meetingId: string,
+  language: string,
+  context: QueryContext,
+): Promise<MeetingHostView | null> {
+  const { database, digestOf } = context
+  const moment = { at: context.now(), before: null, language, digestOf }
+  const scene = await loadMeetingScene(database, meetingId, moment)
+  if (scene === null || !maySpeakOf(caller, scene.stored)) return null
+  const [decisions, askings] = await Promise.all([
+    loadMeetingDecisions(database, meetingId, moment),
+    loadMeetingAskings(database, meetingId),
+  ])
+  if (decisions === null) return null
+  const { stored, meeting, host, platform } = scene
+  const present = [...meeting.participants.values()].filter(({ isPresent }) => isPresent)
+  const askedAt = new Map(askings.map(({ purpose, at }) => [purpose, at]))
+  return {
+    meeting: stored.id,
+    name: stored.externalId,
+    operator: catalogueIn(platform)?.operator.name ?? '',
+    account: { slug: host.slug, name: host.name },
+    roster: meeting.roster,
+    hasEnded: meeting.hasEnded,
+    isHostPresent: present.some(({ participant }) => participant === meeting.host),
+    present: present.length,
+    features: [...meeting.features.keys()].map((feature) => {
+      const answer = decisions.ask(feature)
+      return featureView(feature, scene, answer, present.length, askedAt.get(feature) ?? null)
+    }),
+  }
+}
+
+function featureView(
+  feature: string,
+  { meeting, cells }: MeetingScene,
+  answer: Answer,
+  present: number,
+  askedAt: Date | null,
+): HostedFeatureView {
+  const cell = cells.get(feature)
+  const leftOut = Math.max(0, ...answer.categories.map((each) => each.leftOut))
+  return {
+    feature,
+    title: cell?.purpose.title ?? feature,
+    switch: meeting.features.get(feature)?.switch ?? null,
+    decision: answer.decision,
+    mode: answer.mode,
+    sentence: answer.sentence,
+    least: leastToRun(answer),
+    codes: answer.reasons.map(({ code }) => code),
+    included: shownCount(answer.decision === 'permit' ? present - leftOut : 0, present),
+    askedAt: askedAt?.toISOString() ?? null,
+    mayAsk: !meeting.hasEnded && cell?.permission === 'members_decide' && answer.reasons.length > 0,
+  }
+}
