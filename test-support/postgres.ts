@@ -1,9 +1,8 @@
-import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { type EmbeddedDatabase, startEmbedded } from '#bin/postgres/embedded.ts'
 import { makeDataFolder, removeDataFolder } from './data-folder.ts'
+import { migrateAll } from './migrate-all.ts'
 
 /** The database that every test's database is a copy of: migrated, empty. */
 const TEMPLATE = 'assent_template'
@@ -36,20 +35,8 @@ async function startServer(): Promise<Server> {
   const folder = makeDataFolder()
   const place = join(folder, 'postgres')
   const server = await startEmbedded(place, { database: TEMPLATE, durable: false })
-  await migrate(server.ownerUrl)
+  await migrateAll(server.ownerUrl)
   return { ...server, folder }
-}
-
-/** The files themselves: `npm test` proves apart from this that Prisma's CLI applies them. */
-async function migrate(ownerUrl: string): Promise<void> {
-  const folder = 'prisma/migrations'
-  const client = new pg.Client(ownerUrl)
-  await client.connect()
-  for (const name of readdirSync(folder).sort()) {
-    if (name.endsWith('.toml')) continue
-    await client.query(readFileSync(join(folder, name, 'migration.sql'), 'utf8'))
-  }
-  await client.end()
 }
 
 async function stopServer(server: Server): Promise<void> {

@@ -21,17 +21,22 @@ export function whereToAsk(
   { resource }: Evaluation,
   { decision, reasons, purpose }: Answer,
 ): string | null {
-  if (decision === 'permit') return null
   const isAccounts = reasons.some(({ code }) => code === 'ACCOUNT_UNSET')
   const isAll = reasons.every(({ code }) => code === 'ACCOUNT_UNSET' || OWN_TO_SAY.has(code))
-  const { snapshot } = live
-  const kind = snapshot.purposes.get(purpose)?.kind
-  if (!isAll || kind === undefined) return null
-  const named = resource.type === 'account' ? resource.id : resource.properties['account']
-  const host = typeof named === 'string' ? named : null
-  const meeting = resource.type === 'meeting' ? snapshot.meetingOf(resource.id, host) : null
-  const slug = live.slugs.get(snapshot.accountOf(meeting?.account ?? host ?? '')?.id ?? '')
+  const kind = live.snapshot.purposes.get(purpose)?.kind
+  if (decision === 'permit' || !isAll || kind === undefined) return null
+  const slug = live.slugs.get(accountOf(live.snapshot, resource) ?? '')
   return slug === undefined ? null : `${portalUrl}${pageOf(slug, kind, isAccounts)}`
+}
+
+function accountOf(
+  snapshot: DecisionPoint['live']['snapshot'],
+  { type, id, properties }: Evaluation['resource'],
+): string | null {
+  const named = type === 'account' ? id : properties['account']
+  const host = typeof named === 'string' ? named : null
+  const meeting = type === 'meeting' ? snapshot.meetingOf(id, host) : null
+  return snapshot.accountOf(meeting?.account ?? host ?? '')?.id ?? null
 }
 
 function pageOf(slug: string, kind: 'feature' | 'sharing', isAccounts: boolean): string {
