@@ -67,11 +67,11 @@ async function startFront(portNow: () => number) {
   }
   return {
     port: (front.address() as AddressInfo).port,
-    freeze() {
+    freeze: () => {
       isFrozen = true
       for (const pair of pairs) hold(pair)
     },
-    thaw() {
+    thaw: () => {
       isFrozen = false
       for (const [near, far] of pairs) {
         near.pipe(far)

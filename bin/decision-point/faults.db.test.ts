@@ -115,20 +115,21 @@ async function answerOnAndOn(
   said: Said[],
   stopping: AbortSignal,
 ): Promise<void> {
-  for (let i = 0; !stopping.aborted; i++) {
-    for (const about of QUESTIONS) {
-      const isYes = i % 2 === 0
-      const began = Date.now()
-      try {
-        await (isYes ? world.include(who, about) : world.leaveOut(who, about))
-        said.push({ who, about, isYes, began, ended: Date.now(), isKnown: true })
-      } catch (error) {
-        // A rule that says no has recorded nothing; anything else may have recorded it.
-        const isRefused = error instanceof Error && error.message.startsWith('refused: ')
-        if (!isRefused) said.push({ who, about, isYes, began, ended: null, isKnown: false })
-        await delay(20)
-      }
-    }
+  for (let i = 0; !stopping.aborted; i++)
+    for (const about of QUESTIONS) await answerOnce({ who, about, isYes: i % 2 === 0 }, said)
+}
+
+async function answerOnce(answer: Pick<Said, 'who' | 'about' | 'isYes'>, said: Said[]) {
+  const { who, about, isYes } = answer
+  const began = Date.now()
+  try {
+    await (isYes ? world.include(who, about) : world.leaveOut(who, about))
+    said.push({ ...answer, began, ended: Date.now(), isKnown: true })
+  } catch (error) {
+    // A rule that says no has recorded nothing; anything else may have recorded it.
+    const isRefused = error instanceof Error && error.message.startsWith('refused: ')
+    if (!isRefused) said.push({ ...answer, began, ended: null, isKnown: false })
+    await delay(20)
   }
 }
 
