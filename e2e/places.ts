@@ -76,6 +76,9 @@ export const places: readonly Place[] = [
     path: () => paths.termsClause(terms, '10-5-settings', { version: 3 }),
     meets: forAnyone,
   },
+  // Of a link that was never given out: what those do that were is in meeting.spec.ts.
+  { page: '/m/[token]', path: () => paths.meetingNotice('none'), meets: forAnyone },
+  { page: '/m/[token]/host', path: () => paths.meetingHost('none'), meets: forAnyone },
   { page: '/accounts/[account]', path: () => paths.account(account), meets: ownAnswers },
   { page: '/accounts/[account]/terms', path: () => paths.accountTerms(account), meets: readByAll },
   {

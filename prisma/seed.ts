@@ -4,6 +4,7 @@ import { openLedgerKeys } from '#lib/commands/open-ledger-keys.ts'
 import { appContext, closeContext } from '#lib/context.ts'
 import { env } from '#lib/env.ts'
 import { closeDatabase, openDatabase } from '#lib/store/database.ts'
+import { holdMeeting } from './seed/hold-meeting.ts'
 import { beginningOf, loadDemonstration } from './seed/load-demonstration.ts'
 import { readStory } from './seed/story.ts'
 
@@ -24,7 +25,9 @@ async function seed(): Promise<void> {
     )
   const story = readStory()
   await mintKeys(databaseUrl, { folder: join(dataDir, 'keys'), publicUrl }, beginningOf(story))
-  const done = await loadDemonstration(story, await appContext(), report)
+  const context = await appContext()
+  const done = await loadDemonstration(story, context, report)
+  await holdMeeting(story, context)
   if (done === 0) say('The demonstration is complete already.')
 }
 

@@ -5,10 +5,12 @@ import { NoticeBox } from '#components/ui/notice-box.tsx'
 import { Page } from '#components/ui/page.tsx'
 import { PageHeading, Section } from '#components/ui/page-heading.tsx'
 import { currentPerson } from '#lib/auth/principal.ts'
+import { mintMeetingLink, type MeetingLink } from '#lib/auth/meeting-link.ts'
 import { signInErrorSentence } from '#lib/auth/sign-in-error.ts'
 import { appContext } from '#lib/context.ts'
 import { env } from '#lib/env.ts'
 import { paths, pathWithin } from '#lib/paths.ts'
+import { findDemonstrationMeeting } from '#lib/queries/demonstration-meeting.ts'
 import { listDemonstrationPeople } from '#lib/queries/demonstration-people.ts'
 
 export const metadata: Metadata = { title: 'Sign in' }
@@ -58,7 +60,38 @@ async function Demonstration({ to }: { to: string }) {
           to={within(paths.operator(), to)}
         />
       </Section>
+      <RunningMeeting />
     </>
+  )
+}
+
+/** The links that a meeting service would hand out in the meeting itself. */
+async function RunningMeeting() {
+  const context = await appContext()
+  const found = await findDemonstrationMeeting(context)
+  if (found === null) return null
+  const { meetingId, account, guestNumber } = found
+  const link = (who: MeetingLink['who']) => mintMeetingLink({ meetingId, who }, context.now())
+  const guest = link({ kind: 'participant', number: guestNumber })
+  return (
+    <Section
+      id="meeting"
+      title="Or join a meeting"
+      lede={`${account} is in a meeting now, with a guest. In a meeting nobody needs to sign in.`}
+    >
+      <ul className="grid gap-2">
+        <li>
+          <Link href={paths.meetingNotice(guest)} prefetch={false}>
+            What the guest is told and asked
+          </Link>
+        </li>
+        <li>
+          <Link href={paths.meetingHost(link({ kind: 'host' }))} prefetch={false}>
+            How the meeting stands, for its host
+          </Link>
+        </li>
+      </ul>
+    </Section>
   )
 }
 
