@@ -103,6 +103,11 @@ export const places: readonly Place[] = [
     meets: decidedByAdmins,
   },
   {
+    page: '/accounts/[account]/features/imports',
+    path: () => paths.settingsImport(account),
+    meets: readByAll,
+  },
+  {
     page: '/accounts/[account]/features/treatment',
     path: () => paths.treatment(account),
     meets: decidedByAdmins,

@@ -48,6 +48,8 @@ export const paths = {
   elsewhere: (account: string) => path('accounts', account, 'features', 'elsewhere'),
   /** How features treat whoever has not said yes. */
   treatment: (account: string) => path('accounts', account, 'features', 'treatment'),
+  /** Settings that the platform brought along, waiting to be confirmed. */
+  settingsImport: (account: string) => path('accounts', account, 'features', 'imports'),
   /** Decisions that are only watched, and what they would have stopped. */
   watching: (account: string) => path('accounts', account, 'features', 'watching'),
   sharing: (account: string) => path('accounts', account, 'sharing'),
@@ -144,6 +146,11 @@ export const apiPaths = {
   questions: (account: string) => api('accounts', account, 'questions'),
   policy: (account: string) => api('accounts', account, 'policy'),
   featurePolicies: (account: string) => api('accounts', account, 'feature-policies'),
+  settingsImports: (account: string) => api('accounts', account, 'settings-imports'),
+  settingsConfirmation: (account: string, id: string) =>
+    api('accounts', account, 'settings-imports', id, 'confirmation'),
+  settingsDismissal: (account: string, id: string) =>
+    api('accounts', account, 'settings-imports', id, 'dismissal'),
   observedRuns: (account: string) => api('accounts', account, 'observed-runs'),
   observation: (account: string) => api('accounts', account, 'observation'),
   operatorTermsVersions: (document: string) => api('operator', 'terms', document, 'versions'),

@@ -118,6 +118,7 @@ export type ConsentCode =
   | 'ground_needed'
   | 'admin_needed'
   | 'not_observed'
+  | 'import_unknown'
   | 'nobody_to_ask'
 
 export type SignInCode = 'person_unknown' | 'demonstration_only'

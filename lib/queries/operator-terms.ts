@@ -64,7 +64,12 @@ export async function findOperatorVersion(
   }
 }
 
-export type AccountView = { readonly id: string; readonly slug: string; readonly name: string }
+export type AccountView = {
+  readonly id: string
+  readonly slug: string
+  readonly name: string
+  readonly isSandbox: boolean
+}
 
 /** Every account, by slug: for the operator; null for anyone else. */
 export async function listAccounts(

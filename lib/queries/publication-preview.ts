@@ -77,7 +77,7 @@ export async function findPublicationPreview(
     isAtOnce: effect.inForceFrom !== null && effect.inForceFrom <= at,
     replaces: effect.replaces?.number ?? null,
     governs: effect.governs,
-    accounts: accounts.length,
+    accounts: accounts.filter(({ isSandbox }) => !isSandbox).length,
     clauses: clauses.length,
     mappedClauses: new Set(draft.mapping.purposes.map(({ clauseOrdinal }) => clauseOrdinal)).size,
     askedAgain: purposesOf(effect.askedAgain),

@@ -31,14 +31,17 @@ export async function findAccountByReference(
     (await account.findUnique({ where: { externalId: reference } })) ??
     (await account.findUnique({ where: { slug: reference } }))
   if (row === null) return null
-  const { id, slug, name, address, email, url, externalId, isSandbox } = row
+  const { id, slug, address, email, url, externalId, isSandbox } = row
+  const name = row.name + (isSandbox ? SANDBOX : '')
   return { id, slug, name, contact: { address, email, url }, externalId, isSandbox }
 }
 
 /** In the order of their slugs. */
-export async function loadAccounts(database: Database): Promise<StoredAccount[]> {
+export async function loadAccounts(
+  database: Database,
+): Promise<(StoredAccount & { readonly isSandbox: boolean })[]> {
   return database.prisma.account.findMany({
-    select: { id: true, slug: true, name: true },
+    select: { id: true, slug: true, name: true, isSandbox: true },
     orderBy: { slug: 'asc' },
   })
 }
@@ -115,9 +118,13 @@ export async function loadMembershipByExternalId(
   return rows[0] === undefined ? null : { kind: 'member', ...rows[0] }
 }
 
+/** Stands behind the name wherever the account is named: on its pages, and in what is signed for it. */
+const SANDBOX = ' (sandbox)'
+
 const membership = `
   SELECT p.id AS "personId", p.name AS "personName", a.id AS "accountId",
-         a.slug AS "accountSlug", a.name AS "accountName",
+         a.slug AS "accountSlug",
+         a.name || CASE WHEN a.is_sandbox THEN '${SANDBOX}' ELSE '' END AS "accountName",
          json_build_object('address', a.address, 'email', a.email, 'url', a.url) AS "accountContact",
          m.subject_id AS "subjectId", r.role
     FROM member m JOIN person p ON p.id = m.person_id JOIN account a ON a.id = m.account_id

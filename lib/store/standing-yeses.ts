@@ -5,7 +5,8 @@ import { loadPositions } from './positions.ts'
 
 /**
  * Every yes of a member that counts at an instant, as far as it is known now: not taken back, not run
- * out by then, and not ended by an `off`. Grouped for counting, over all accounts; nobody is named.
+ * out by then, and not ended by an `off`. Grouped for counting, over all accounts but those to try things in;
+ * nobody is named.
  */
 export async function loadStandingYeses(
   database: Database,
@@ -108,6 +109,7 @@ const statement = `
            t.id::int8 * ${textsStep} + width_bucket(p.position::float8, $1::float8[]) AS under
       FROM selection s
       JOIN member m ON m.subject_id = s.subject_id
+       AND m.account_id NOT IN (SELECT id FROM account WHERE is_sandbox)
       JOIN texts t ON t.terms_version_ids = s.terms_version_ids
       JOIN event e ON e.id = s.event_id
       JOIN event_position p ON p.event_id = s.event_id

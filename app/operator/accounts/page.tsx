@@ -36,6 +36,11 @@ export default async function OperatorAccountsPage() {
         columns={[
           { key: 'name', header: 'Name', cell: ({ name }) => name },
           {
+            key: 'kind',
+            header: 'What for',
+            cell: ({ isSandbox }) => (isSandbox ? 'Sandbox: no figure counts it' : 'A customer'),
+          },
+          {
             key: 'slug',
             header: 'Short name',
             cell: ({ slug }) => <span className="font-mono text-sm">{slug}</span>,

@@ -16,6 +16,7 @@ import {
   conveyedObservationInput,
   observedRunsInput,
 } from '#lib/schemas/policies.ts'
+import { settingsImportInput } from '#lib/schemas/settings-imports.ts'
 import {
   departuresInput,
   pageQuery,
@@ -129,6 +130,15 @@ export const operations: readonly Operation[] = [
     body: conveyedObservationInput,
     ifMatch: 'To watch only: the ETag of the observation.',
     done: receipt,
+  },
+  {
+    ...{ method: 'post', path: `${account}/settings-imports`, scope: 'accounts' },
+    summary: 'Settings that the platform brings along, for an owner or admin to confirm.',
+    body: settingsImportInput,
+    done: {
+      status: 201,
+      description: '`{ id }`; they count for nothing until they are confirmed.',
+    },
   },
   {
     ...{ method: 'post', path: `${account}/observed-runs`, scope: 'decide' },

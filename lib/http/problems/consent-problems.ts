@@ -76,6 +76,12 @@ export const consentProblems: Record<CatalogueCode | ConsentCode, Problem> = {
     detail:
       'Runs are reported only while an account watches decisions. Now every decision is to be followed.',
   },
+  import_unknown: {
+    status: 404,
+    title: 'No settings wait here',
+    detail:
+      'They were decided about already, or newer ones took their place. Load the page and look.',
+  },
   admin_needed: {
     status: 403,
     title: 'This needs an act of an owner or admin',

@@ -68,6 +68,9 @@ function Neighbours({ account }: { account: string }) {
       <li>
         <Link href={paths.watching(account)}>Only watching decisions</Link>
       </li>
+      <li>
+        <Link href={paths.settingsImport(account)}>Settings brought along</Link>
+      </li>
     </ul>
   )
 }
