@@ -5,6 +5,23 @@ import { isSameSecret } from './same-secret.ts'
 import { Stated } from './stated.ts'
 import { NOTHING, WebhookRefused, type Received, type Webhook } from './webhook.ts'
 
+/** Refuses whoever has not the token of Prosody's settings. @throws WebhookRefused */
+export function admitProsody(
+  headers: Headers,
+  { token }: NonNullable<PlatformSettings['jitsi']>,
+): void {
+  if (!isSameSecret(headers.get('authorization') ?? '', `Bearer ${token}`))
+    throw new WebhookRefused('webhook_unsigned')
+}
+
+/** What Prosody asks of the reservation API before a room opens: `name`, `start_time` and `mail_owner`, as a form. */
+export function readReservation(body: string): Reservation {
+  const form = Object.fromEntries(new URLSearchParams(body))
+  const result = reservation.safeParse(form)
+  if (!result.success) throw new WebhookRefused('webhook_malformed')
+  return result.data
+}
+
 /**
  * Events of Jitsi's Prosody plugin event_sync, with the token of its `api_headers`. A member is named by the
  * `id` of their JWT; who came without one is a guest. A moderator hosts, as far as the plugin says so, else
@@ -13,10 +30,9 @@ import { NOTHING, WebhookRefused, type Received, type Webhook } from './webhook.
  */
 export function receiveJitsi(
   { headers, body }: Webhook,
-  { token }: NonNullable<PlatformSettings['jitsi']>,
+  settings: NonNullable<PlatformSettings['jitsi']>,
 ): Received {
-  if (!isSameSecret(headers.get('authorization') ?? '', `Bearer ${token}`))
-    throw new WebhookRefused('webhook_unsigned')
+  admitProsody(headers, settings)
   const event = parsePayload(schema, body)
   const { event_name: what, occupant } = event
   switch (what) {
@@ -48,7 +64,9 @@ function isFirst({ occupant, active_occupants_count: count }: Event): boolean {
 
 function statedBy(event: Event, seconds: number | undefined): Stated {
   if (seconds === undefined) throw new WebhookRefused('webhook_malformed')
-  const { event_name: what, room_jid: room, occupant, breakout_room_id: breakout } = event
+  const { event_name: what, room_jid: jid, occupant, breakout_room_id: breakout } = event
+  // The reservation API knows a room by its name alone, which is the JID's local part.
+  const [room = ''] = jid.split('@', 1)
   const meeting = event.is_breakout === true ? `${room}/${breakout ?? ''}` : room
   return new Stated(
     meeting,
@@ -59,6 +77,13 @@ function statedBy(event: Event, seconds: number | undefined): Stated {
 
 const name = z.string().min(1).max(200)
 const seconds = z.number().int().positive()
+
+const reservation = z.object({
+  name,
+  start_time: z.iso.datetime({ offset: true }),
+  mail_owner: z.string().max(500).default(''),
+})
+export type Reservation = z.output<typeof reservation>
 
 const schema = z.object({
   event_name: z.string(),

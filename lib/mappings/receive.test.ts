@@ -2,8 +2,9 @@ import { createHash, createHmac } from 'node:crypto'
 import { SignJWT } from 'jose'
 import { describe, expect, it } from 'vitest'
 import type { PlatformSettings } from '#lib/env.ts'
+import { readReservation } from './jitsi.ts'
 import { receive } from './receive.ts'
-import type { Webhook } from './webhook.ts'
+import { WebhookRefused, type Webhook } from './webhook.ts'
 
 // Payloads as the platforms send them, with what is not needed left in.
 
@@ -399,7 +400,7 @@ describe('Jitsi', () => {
 
   it('says who joined, by the id of their token', async () => {
     expect(await changesOf('jitsi', webhook(joins))).toEqual({
-      meeting: room.room_jid,
+      meeting: 'catchup',
       changes: [{ ...joined, participant: jid, member: james.id }],
     })
   })
@@ -433,7 +434,19 @@ describe('Jitsi', () => {
 
   it('keeps a breakout room apart', async () => {
     const sent = webhook({ ...joins, is_breakout: true, breakout_room_id: 'b-1' })
-    expect(await changesOf('jitsi', sent)).toMatchObject({ meeting: `${room.room_jid}/b-1` })
+    expect(await changesOf('jitsi', sent)).toMatchObject({ meeting: 'catchup/b-1' })
+  })
+
+  it('reads a reservation as Prosody sends it, and nothing else', () => {
+    const form =
+      'name=testroom1&start_time=2048-04-20T17%3A55%3A12.000Z&mail_owner=client1%40xmpp.com'
+    expect(readReservation(form)).toEqual({
+      name: 'testroom1',
+      start_time: '2048-04-20T17:55:12.000Z',
+      mail_owner: 'client1@xmpp.com',
+    })
+    for (const each of ['', 'name=x', form.replace('2048', 'soon'), '{"name":"x"}'])
+      expect(() => readReservation(each)).toThrow(WebhookRefused)
   })
 
   it('refuses another token, and what is not the plugin’s', async () => {

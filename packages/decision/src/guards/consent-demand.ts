@@ -65,7 +65,8 @@ export async function refusalOf<Asking extends object>(
 const WAIT_MS = 1_000
 
 function unmetSentence(unmet: readonly Obligation[]): string {
-  return `This may run only where ${unmet.map(({ type }) => ONLY_WHERE[type]).join(' and ')}.`
+  const needed = unmet.map(({ type }) => ONLY_WHERE[type]).join(' and ')
+  return `This may run only where ${needed}, and that is not so here.`
 }
 
 const ONLY_WHERE: Readonly<Record<Obligation['type'], string>> = {

@@ -111,7 +111,7 @@ describe.each([
       type: 'urn:assent:problem:consent-missing',
       title: 'Consent is missing',
       status: 403,
-      detail: 'This may run only where people can be left out.',
+      detail: 'This may run only where people can be left out, and that is not so here.',
       feature: 'meeting_summary',
       reasons: ['NOT_EVERYONE', 'UNMET_LEAVE_OUT'],
       ask_at: 'https://assent.example/m/abc',

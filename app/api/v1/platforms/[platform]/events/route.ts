@@ -1,24 +1,16 @@
 import { z } from 'zod'
 import { createMeeting } from '#lib/commands/create-meeting.ts'
 import { recordMeetingChanges } from '#lib/commands/record-meeting-changes.ts'
-import type { ApiClient } from '#lib/domain/account/principal.ts'
 import { env } from '#lib/env.ts'
 import { answer, done } from '#lib/http/answer.ts'
 import { handle } from '#lib/http/handle.ts'
 import { HttpProblem } from '#lib/http/problem.ts'
 import { readBytes } from '#lib/http/read-input.ts'
 import { receive, type PlatformEvent } from '#lib/mappings/receive.ts'
-import { WebhookRefused } from '#lib/mappings/webhook.ts'
+import { refusedByProblem } from '#lib/mappings/webhook-problem.ts'
+import { platformClient } from '#lib/mappings/platform-client.ts'
 
 const params = z.object({ platform: z.enum(['jitsi', 'bigbluebutton', 'livekit', 'zoom']) })
-
-/** A platform acts by the signature of its request, with what is set for it: it states meetings and nothing else. */
-const platformClient: ApiClient = {
-  kind: 'api_client',
-  subjectId: '00000000-0000-7000-8000-000000000000',
-  accountId: null,
-  scopes: ['meetings'],
-}
 
 const MAX_BYTES = 256 * 1024
 
@@ -53,12 +45,7 @@ async function receiveSigned(
     headers: request.headers,
     body: new TextDecoder().decode(bytes),
   }
-  try {
-    const event = await receive(platform, webhook, platforms, now)
-    if (event !== null) return event
-  } catch (error) {
-    if (error instanceof WebhookRefused) throw new HttpProblem(error.code)
-    throw error
-  }
+  const event = await refusedByProblem(() => receive(platform, webhook, platforms, now))
+  if (event !== null) return event
   throw new HttpProblem('not_found')
 }
