@@ -4,6 +4,7 @@ import { expireEvaluations } from '#lib/commands/expire-evaluations.ts'
 import { expireEvidence } from '#lib/commands/expire-evidence.ts'
 import { expireSignIns } from '#lib/commands/expire-sign-ins.ts'
 import { publishLedger } from '#lib/commands/publish-ledger.ts'
+import { beatPulse } from '#lib/commands/beat-pulse.ts'
 import { BATCH_MAX, sequenceEntries } from '#lib/commands/sequence-entries.ts'
 import { appContext, closeContext, type AppContext } from '#lib/context.ts'
 import { env } from '#lib/env.ts'
@@ -19,6 +20,8 @@ const BACKOFF_MAX_MS = 10_000
 const EXPIRE_MS = 10 * 60_000
 const ACTIVATE_MS = 1_000
 const PUBLISH_MS = 1_000
+/** A part of the second within which a replica's reader has to know how old it is. */
+const PULSE_MS = 200
 const EXPORT_MS = 10_000
 
 await runProgram(async () => {
@@ -38,6 +41,7 @@ await runProgram(async () => {
     repeated(EXPIRE_MS, 'removing old answers of the decision point', () =>
       expireEvaluations(context, env().decisionPoint.auditDays),
     ),
+    repeated(PULSE_MS, 'telling replicas the time', () => beatPulse(context)),
     cosignUntil(stopping.signal, context),
     repeated(PUBLISH_MS, 'publishing the ledger', () => publishLedger(context)),
     repeated(EXPORT_MS, 'making scheduled exports', () => exportUntilNoneIsDue(stopping.signal)),

@@ -19,15 +19,20 @@ import { must, type World } from './world.ts'
 export type TestPoint = Awaited<ReturnType<typeof openDecisionPoint>>
 
 /** A decision point of a test's own over the world's database, current when it is handed out. It has to be closed before the database is. */
-export async function openDecisionPoint(world: World, more: Partial<DecisionPoint> = {}) {
-  const { context } = world
+export async function openDecisionPoint(
+  world: World,
+  more: Partial<DecisionPoint> = {},
+  /** Where it reads, if that is not the world's database itself. */
+  database = world.database,
+) {
+  const context = { ...world.context, database }
   const live = new LiveState(30_000)
   const keys = new KeyRing()
   const stopping = new AbortController()
   const readKeys = async () => keys.replace(await listDecisionKeys(context))
   const following = followRecord({ live, context, readKeys, stopping: stopping.signal })
   const now = () => context.now().getTime()
-  const audit = new Audit(1, (rows) => recordEvaluations(context, rows))
+  const audit = new Audit(1, (rows) => recordEvaluations(world.context, rows))
   const metrics = new Metrics()
   metrics.watch(live, audit, now)
   const point: DecisionPoint = {

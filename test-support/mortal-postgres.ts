@@ -1,7 +1,11 @@
-import { readFileSync } from 'node:fs'
+import { execFile } from 'node:child_process'
+import { appendFileSync, chownSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createConnection, createServer, type AddressInfo, type Socket } from 'node:net'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { startCluster } from '#bin/postgres/cluster.ts'
+import { takeSeat } from '#bin/postgres/seat.ts'
 import { startEmbedded } from '#bin/postgres/embedded.ts'
 import { makeDataFolder, removeDataFolder } from './data-folder.ts'
 import { migrateAll } from './migrate-all.ts'
@@ -34,10 +38,48 @@ export async function startMortalPostgres() {
     async restart(): Promise<void> {
       server = await startEmbedded(home, options)
     },
+    /** A streaming replica of it, whose link can be frozen: it is behind then. To be asked for before anything connects. */
+    async startReplica() {
+      await server.stop()
+      const copy = await copyAsReplica(home, join(folder, 'replica'))
+      server = await startEmbedded(home, options)
+      const link = await startFront(() => server.port)
+      copy.followOn(link.port)
+      const cluster = await startCluster(copy.seat, { superuserPassword: '', durable: false })
+      return {
+        url: Object.assign(new URL(server.url), { port: String(cluster.port) }).href,
+        freeze: link.freeze,
+        thaw: link.thaw,
+        async stop(): Promise<void> {
+          link.close()
+          await cluster.stop()
+        },
+      }
+    },
     async stop(): Promise<void> {
       front.close()
       await server.stop()
       removeDataFolder(folder)
+    },
+  }
+}
+
+/** A copy of a server that has stopped, with its owner's rights. */
+async function copyAsReplica(home: string, to: string) {
+  await promisify(execFile)('cp', ['-a', home, to])
+  const data = join(to, 'data')
+  const { superuser } = JSON.parse(readFileSync(join(to, 'passwords.json'), 'utf8')) as {
+    superuser: string
+  }
+  const { uid, gid } = statSync(data)
+  return {
+    seat: takeSeat(to),
+    followOn(port: number): void {
+      const signal = join(data, 'standby.signal')
+      writeFileSync(signal, '')
+      chownSync(signal, uid, gid)
+      const from = `host=127.0.0.1 port=${String(port)} user=postgres password=${superuser}`
+      appendFileSync(join(data, 'postgresql.auto.conf'), `primary_conninfo = '${from}'\n`)
     },
   }
 }

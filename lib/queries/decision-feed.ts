@@ -286,5 +286,5 @@ function piecesOf<Item>(items: readonly Item[], size: number): readonly (readonl
 function currentAt({ isPartial, isReplica, pulse }: News, readAt: number): number | null {
   if (isPartial) return null
   if (!isReplica) return readAt
-  return pulse === null ? null : Math.min(readAt, pulse.getTime())
+  return pulse === null ? null : Math.min(readAt, pulse)
 }

@@ -29,8 +29,8 @@ export type News = {
   readonly acts: readonly NewAct[]
   /** Of the meetings that something was stated of, with the last statement's place among those of the meeting. */
   readonly meetings: readonly { readonly id: string; readonly seq: number }[]
-  /** Of a streaming replica: when the primary last said that it lives, by its own clock. Null on a primary. */
-  readonly pulse: Date | null
+  /** Of a streaming replica: when the primary last said that it lives, by its own clock, in milliseconds. */
+  readonly pulse: number | null
   readonly isReplica: boolean
 }
 
@@ -50,6 +50,7 @@ export async function loadNews(
     transaction: string
     index: number
     isReplica: boolean
+    pulse: number | null
     acts: NewAct[] | null
     meetings: News['meetings'] | null
   }>({ name: 'news for decisions', text: statement, values: [index, transaction, ENTRIES_MAX] })
@@ -64,7 +65,7 @@ export async function loadNews(
     isPartial,
     acts,
     meetings: row.meetings ?? [],
-    pulse: null,
+    pulse: row.pulse,
     isReplica: row.isReplica,
   }
 }
@@ -108,6 +109,7 @@ const statement = `
   )
   SELECT ${head} AS index, ${oldestRunning} AS transaction,
          pg_is_in_recovery() AS "isReplica",
+         (SELECT (extract(epoch FROM at) * 1000)::float8 FROM pulse WHERE isfinite(at)) AS pulse,
          (SELECT json_agg(json_build_object('eventId', f.event_id, 'kind', e.kind,
                    'accountId', e.account_id, 'position', f.position, 'isSequenced', f.sequenced)
                  ORDER BY f.position)

@@ -99,6 +99,7 @@ const changeable: Record<string, readonly ('UPDATE' | 'DELETE')[]> = {
   sign_in_link: ['DELETE'],
   ledger_pending: ['DELETE'],
   evaluation: ['DELETE'],
+  pulse: ['UPDATE'],
 }
 
 const { rows: tables } = await database.pool.query<{ name: string }>(
@@ -157,6 +158,7 @@ test('every table of acts holds something in this test, and still holds it', asy
         'observed_run',
         'settings_import',
         'evaluation',
+        'pulse',
         'export_schedule',
         'export_run',
       ].includes(name),
