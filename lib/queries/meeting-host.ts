@@ -1,7 +1,8 @@
-import { shownCount, type Answer, type AnswerCode, type ShownCount } from '@assent/decision'
+import { shownCount, type Answer, type ShownCount } from '@assent/decision'
 import type { ApiClient } from '#lib/domain/account/principal.ts'
 import { maySpeakOf } from '#lib/domain/meeting/may-speak-of.ts'
 import type { HostLink } from '#lib/domain/meeting/meeting-caller.ts'
+import { whyOnly } from '#lib/domain/meeting/notice-sentences.ts'
 import { leastToRun } from '#lib/domain/meeting/least-to-run.ts'
 import { catalogueIn } from '#lib/domain/platform/platform.ts'
 import { loadMeetingAskings } from '#lib/store/meeting-acts.ts'
@@ -29,11 +30,10 @@ export type HostedFeatureView = {
   readonly switch: 'on' | 'off' | null
   readonly decision: 'permit' | 'deny'
   readonly mode: Answer['mode']
-  /** What a host reads of it: counts, under five "not everyone". */
+  /** What a host reads of it after that: counts, under five "not everyone". */
   readonly sentence: string
   /** The least that would let it run, or let it take everybody in; empty where nothing is needed. */
   readonly least: readonly string[]
-  readonly codes: readonly AnswerCode[]
   readonly included: ShownCount
   /** ISO 8601. */
   readonly askedAt: string | null
@@ -84,16 +84,16 @@ function featureView(
   askedAt: Date | null,
 ): HostedFeatureView {
   const cell = cells.get(feature)
+  const title = cell?.purpose.title ?? feature
   const leftOut = Math.max(0, ...answer.categories.map((each) => each.leftOut))
   return {
     feature,
-    title: cell?.purpose.title ?? feature,
+    title,
     switch: meeting.features.get(feature)?.switch ?? null,
     decision: answer.decision,
     mode: answer.mode,
-    sentence: answer.sentence,
+    sentence: whyOnly(title, answer.sentence),
     least: leastToRun(answer),
-    codes: answer.reasons.map(({ code }) => code),
     included: shownCount(answer.decision === 'permit' ? present - leftOut : 0, present),
     askedAt: askedAt?.toISOString() ?? null,
     mayAsk: !meeting.hasEnded && cell?.permission === 'members_decide' && answer.reasons.length > 0,

@@ -1,4 +1,4 @@
-import type { Answer, AnswerCode, FeatureMode } from '@assent/decision'
+import type { AnswerCode, FeatureMode } from '@assent/decision'
 import type { AccountCell } from '#lib/domain/consent/account-consents.ts'
 import { answerStatus } from '#lib/domain/meeting/answer-status.ts'
 import type { MeetingCaller } from '#lib/domain/meeting/meeting-caller.ts'
@@ -148,7 +148,7 @@ function featureView(
     sentence: noticedSentence(facts),
     askedAt: askedAt.get(feature)?.toISOString() ?? null,
     answer: answerView(answers, feature),
-    isStandingNo: isStandingNo(own),
+    isStandingNo: isStandingNo(feature, person),
     mayInclude: ceilingOf(cell.ceilings) === 'open' && cell.permission === 'members_decide',
     labels: answerLabels(answer.mode),
     effects: answerEffects(answer.mode, { isOwnMember }),
@@ -166,8 +166,14 @@ function answerView(answers: readonly StoredMeetingAnswer[], feature: string) {
 
 const STANDING_NOES: ReadonlySet<AnswerCode> = new Set(['MEMBER_REFUSED', 'MEMBER_WITHDREW'])
 
-function isStandingNo(own: Answer | null): boolean {
-  return own?.reasons.some(({ code }) => STANDING_NOES.has(code)) ?? false
+/** Asked of the reader alone: what the meeting is told is about others too. */
+function isStandingNo(
+  feature: string,
+  { participant: { account, member }, decisions }: MeetingPerson,
+): boolean {
+  if (account === null || member === null) return false
+  const { reasons } = decisions.askMember(feature, account, member)
+  return reasons.some(({ code }) => STANDING_NOES.has(code))
 }
 
 function turnedWords(

@@ -19,6 +19,8 @@ import { steadyRead } from './steady-read.ts'
 export type MeetingDecisions = {
   readonly roster: number
   readonly ask: (feature: string, participant?: string) => Answer
+  /** For one member alone, whoever else is there: what their own account and they themselves say of it. */
+  readonly askMember: (feature: string, account: string, member: string) => Answer
 }
 
 /**
@@ -66,6 +68,8 @@ export async function loadMeetingDecisions(
         },
         at.getTime(),
       ),
+    askMember: (purpose, account, member) =>
+      evaluate(snapshot, { kind: 'member', account, member, purpose }, at.getTime()),
   }
 }
 

@@ -26,7 +26,7 @@ export async function holdMeeting(story: Story, context: Context): Promise<void>
   const member = (key: string, of: string) => memberNamed(story, key, of, context)
   const { changes } = meetingChangesInput.parse({
     changes: [
-      { ...joined(guest), place: 'DE' },
+      { ...joined(guest), place: 'NL' },
       { ...joined('p-host'), member: await member('dariush', account), place: 'NL' },
       { ...joined('p-noor'), member: await member('noor', account), place: 'NL' },
       { ...joined('p-phuong'), member: await member('phuong', account), place: 'NL' },

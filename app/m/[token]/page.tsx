@@ -38,9 +38,8 @@ export default async function MeetingNoticePage({ params }: PageProps<'/m/[token
       <Page>
         <PageHeading title="AI features in this meeting">
           <p>
-            <strong>{view.host.name}</strong> hosts this meeting on {view.operator}. Here is what
-            runs, what it takes in, and what you can say about yourself. Your answer is for this
-            meeting alone.
+            <strong>{view.host.name}</strong> hosts this meeting. Here is what runs, what it takes
+            in, and what you can say about yourself. Your answer is for this meeting alone.
           </p>
         </PageHeading>
         <MeetingNotice token={token} initial={view} texts={textsOf(view)} />

@@ -34,7 +34,7 @@ describe('where a feature stands for one person', () => {
     const facts = { title: 'Meeting summary', switch: 'on', answer: deny, own: deny } as const
     expect(noticedSentence(facts)).toEqual({
       state: 'it is turned on, and does not run.',
-      follows: 'Meeting summary may not run: no host is here.',
+      follows: 'No host is here.',
     })
   })
 })

@@ -53,8 +53,21 @@ export function noticedSentence(facts: NoticedFacts): {
         follows: 'Until you answer you can listen and watch, and nothing of yours is taken in.',
       }
     case 'waits':
-      return { state: 'it is turned on, and does not run.', follows: facts.answer.sentence }
+      return {
+        state: 'it is turned on, and does not run.',
+        follows: whyOnly(facts.title, facts.answer.sentence),
+      }
   }
+}
+
+/** What a host's sentence says after its first words, where the state stands before it already. */
+export function whyOnly(title: string, sentence: string): string {
+  for (const start of [`${title} may not run: `, `${title} may run. `])
+    if (sentence.startsWith(start)) {
+      const why = sentence.slice(start.length)
+      return `${why.charAt(0).toUpperCase()}${why.slice(1)}`
+    }
+  return sentence
 }
 
 export type AnswerEffects = {

@@ -39,10 +39,10 @@ export default async function MeetingHostPage({ params }: PageProps<'/m/[token]/
   )
 }
 
-function factsOf({ account, operator, hasEnded, isHostPresent }: MeetingHostView): string {
-  const where = `${account.name}, on ${operator}.`
-  if (hasEnded) return `${where} This meeting has ended.`
-  return isHostPresent ? where : `${where} No host is in the meeting now.`
+function factsOf({ account, hasEnded, isHostPresent }: MeetingHostView): string {
+  const where = `Hosted by ${account.name}`
+  if (hasEnded) return `${where}; this meeting has ended`
+  return isHostPresent ? where : `${where}; no host is in the meeting now`
 }
 
 function Trouble({ why }: { why: 'forged' | 'expired' }) {

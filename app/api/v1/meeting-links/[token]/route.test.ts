@@ -105,6 +105,20 @@ describe('the notice', () => {
   })
 })
 
+describe('a no outside the meeting', () => {
+  test('is told to whoever said it, and to nobody else, whatever becomes of the feature', async () => {
+    const { id, tokens } = await meeting()
+    await world.leaveOut(team.member, SUMMARY)
+    for (const place of ['NL', 'US-CA']) {
+      await state(id, { ...joined(`of ${place}`), place })
+      expect((await read(tokens.mo)).features[0]?.isStandingNo).toBe(true)
+      expect((await read(tokens.gus)).features[0]?.isStandingNo).toBe(false)
+    }
+    const host = await (await callWith(null, hostView, { token: tokens.host })).text()
+    expect(host).not.toMatch(/REFUSED|refused|said no/)
+  })
+})
+
 describe('links', () => {
   test('one that is forged, expired, of the host or of another kind lets nobody in', async () => {
     const { id, tokens } = await meeting()
@@ -185,10 +199,7 @@ describe('the host', () => {
     const before = (await (await callWith(null, hostView, { token })).json()) as MeetingHostView
     expect(before.features[0]).toMatchObject({
       decision: 'deny',
-      sentence: 'Small summary may not run: not everyone here has said yes.'.replace(
-        'Small summary',
-        before.features[0]?.title ?? '',
-      ),
+      sentence: 'Not everyone here has said yes.',
       least: ['Somebody here has to say yes. Ask everyone.'],
       included: { shown: 'not_everyone' },
       askedAt: null,
