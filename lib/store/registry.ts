@@ -47,7 +47,7 @@ export async function loadRegistered(
 }
 
 /** The members of an account by what the platform calls them. */
-export async function loadSubjects(
+async function loadSubjects(
   database: Database,
   accountId: string,
   externalIds: readonly string[],
