@@ -24,13 +24,61 @@ export type MeetingDecisions = {
 }
 
 /**
- * The state of one meeting and of everybody in it alone, read anew: as the decision point would have it,
- * made from the same records. Null where there is no such meeting.
+ * The state of one meeting and of everybody in it alone: as the decision point would have it, made from the
+ * same records. Null where there is no such meeting. Kept for a second while nothing is recorded or stated:
+ * everybody in a meeting asks for the same, again and again.
  */
 export async function loadMeetingDecisions(
   database: Database,
   meetingId: string,
-  { at, digestOf }: { readonly at: Date; readonly digestOf: DigestOf },
+  moment: DecisionMoment,
+): Promise<MeetingDecisions | null> {
+  const stamp = await meetingStamp(database, meetingId)
+  const kept = keptIn.get(database) ?? new Map<string, Kept>()
+  keptIn.set(database, kept)
+  const found = kept.get(meetingId)
+  const isFresh = Math.abs(moment.at.getTime() - (found?.at ?? 0)) < KEPT_MS
+  if (found?.stamp === stamp && isFresh) return found.decisions
+  const decisions = readMeetingDecisions(database, meetingId, moment)
+  kept.delete(meetingId)
+  kept.set(meetingId, { stamp, at: moment.at.getTime(), decisions })
+  const [oldest] = kept.keys()
+  if (kept.size > KEPT_MAX && oldest !== undefined) kept.delete(oldest)
+  try {
+    return await decisions
+  } catch (error) {
+    kept.delete(meetingId)
+    throw error
+  }
+}
+
+type DecisionMoment = { readonly at: Date; readonly digestOf: DigestOf }
+
+type Kept = {
+  readonly stamp: string
+  readonly at: number
+  readonly decisions: Promise<MeetingDecisions | null>
+}
+
+const keptIn = new WeakMap<Database, Map<string, Kept>>()
+const KEPT_MS = 1000
+const KEPT_MAX = 200
+
+/** Another one after every act and after every statement about the meeting. */
+async function meetingStamp({ pool }: Database, meetingId: string): Promise<string> {
+  const { rows } = await pool.query<{ stamp: string }>({
+    name: 'meeting stamp',
+    text: `SELECT concat((SELECT max(index) FROM entry), '/', (SELECT count(*) FROM ledger_pending), '/',
+                  (SELECT max(seq) FROM meeting_change WHERE meeting_id = $1)) AS stamp`,
+    values: [meetingId],
+  })
+  return rows[0]?.stamp ?? ''
+}
+
+async function readMeetingDecisions(
+  database: Database,
+  meetingId: string,
+  { at, digestOf }: DecisionMoment,
 ): Promise<MeetingDecisions | null> {
   const platform = await loadPlatform(database)
   const acts = [...platform.catalogues, ...platform.endings].map(({ eventId }) => eventId)
