@@ -28,9 +28,11 @@ test('a guest is told what runs, answers, changes their mind as easily, and keep
   await yes.click()
   await expect(summary).toContainText('Recorded: Include me.')
   await expect(summary).toContainText('You said: Include me')
+  await expect(summary).toContainText('it runs, and you are included.')
   await no.click()
   await expect(summary).toContainText('You said: Leave me out')
-  await expect(summary).toContainText('it runs, and you are left out.')
+  // Nobody else here has said yes to it.
+  await expect(summary).toContainText('it is turned on, and does not run.')
   const downloading = page.waitForEvent('download')
   await summary.getByRole('link', { name: 'Your receipt' }).click()
   expect((await downloading).suggestedFilename()).toMatch(
