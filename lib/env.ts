@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { platformSettings, platformsOf, type PlatformSettings } from './platform-settings.ts'
 
 /** What this program runs with. Written down in `.env.example`, parsed once. */
 export type Env = {
@@ -42,18 +43,6 @@ export type DecisionPointSettings = {
   readonly auditShare: number
   /** For how many days. */
   readonly auditDays: number
-}
-
-/** Meeting platforms that send their events here, each with whose meetings they are and its secret; null: off. */
-export type PlatformSettings = {
-  readonly jitsi: { readonly account: string; readonly token: string } | null
-  readonly bigbluebutton: { readonly account: string; readonly secret: string } | null
-  readonly livekit: {
-    readonly account: string
-    readonly key: string
-    readonly secret: string
-  } | null
-  readonly zoom: { readonly account: string; readonly secret: string } | null
 }
 
 export type WitnessSetting = {
@@ -110,23 +99,6 @@ function decisionPointOf(settings: z.infer<typeof settingsSchema>): DecisionPoin
   }
 }
 
-/** Each by all of its settings together. @throws SettingError */
-function platformsOf(given: z.infer<typeof settingsSchema>): PlatformSettings {
-  return {
-    jitsi: together(given, { account: 'JITSI_ACCOUNT', token: 'JITSI_TOKEN' }),
-    bigbluebutton: together(given, {
-      account: 'BIGBLUEBUTTON_ACCOUNT',
-      secret: 'BIGBLUEBUTTON_SECRET',
-    }),
-    livekit: together(given, {
-      account: 'LIVEKIT_ACCOUNT',
-      key: 'LIVEKIT_API_KEY',
-      secret: 'LIVEKIT_API_SECRET',
-    }),
-    zoom: together(given, { account: 'ZOOM_ACCOUNT', secret: 'ZOOM_SECRET_TOKEN' }),
-  }
-}
-
 /** What the supervisor leaves for the other programs while the embedded database runs. Mode 0600. */
 export type RunFile = z.infer<typeof runFileSchema>
 
@@ -169,18 +141,6 @@ const port = z.coerce
   .int('expected a whole number')
   .min(1, 'expected 1 to 65535')
   .max(65535, 'expected 1 to 65535')
-
-const platformSettings = {
-  JITSI_ACCOUNT: z.string().optional(),
-  JITSI_TOKEN: z.string().min(16, 'expected at least 16 characters').optional(),
-  BIGBLUEBUTTON_ACCOUNT: z.string().optional(),
-  BIGBLUEBUTTON_SECRET: z.string().optional(),
-  LIVEKIT_ACCOUNT: z.string().optional(),
-  LIVEKIT_API_KEY: z.string().optional(),
-  LIVEKIT_API_SECRET: z.string().optional(),
-  ZOOM_ACCOUNT: z.string().optional(),
-  ZOOM_SECRET_TOKEN: z.string().optional(),
-}
 
 const settingsSchema = z.object({
   PORT: port.default(3000),
@@ -259,7 +219,7 @@ function readEnv(): Env {
     witnesses: settings.WITNESSES,
     requestsPerMinute: settings.API_REQUESTS_PER_MINUTE,
     decisionPoint: settings.decisionPoint,
-    platforms: platformsOf(settings),
+    platforms: platformsOf(settings, (text) => new SettingError(text)),
     authSecret: settings.NEXTAUTH_SECRET ?? keptSecret(settings.dataDir),
     ...database,
   }
@@ -283,21 +243,6 @@ function findDatabase(settings: Settings) {
   }
   const { databaseUrl, databaseOwnerUrl, publicUrl: running } = run
   return { databaseUrl, databaseOwnerUrl, demonstration: true, running }
-}
-
-/** Null where none of them is set. @throws SettingError where some are */
-function together<Part extends string>(
-  given: Readonly<Record<string, unknown>>,
-  names: Readonly<Record<Part, string>>,
-): Readonly<Record<Part, string>> | null {
-  const values = Object.entries<string>(names).map(([part, name]) => [part, given[name]])
-  const missing = Object.values<string>(names).filter((name) => given[name] === undefined)
-  if (missing.length === values.length) return null
-  if (missing.length > 0)
-    throw new SettingError(
-      `${missing.join(' and ')} is needed beside what is set of that platform.`,
-    )
-  return Object.fromEntries(values) as Record<Part, string>
 }
 
 function defaultOperator(settings: Settings, demonstration: boolean): string {

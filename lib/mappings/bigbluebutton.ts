@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import type { PlatformSettings } from '#lib/env.ts'
+import type { PlatformSettings } from '#lib/platform-settings.ts'
 import { parsePayload } from './parse-payload.ts'
 import { isSameSecret } from './same-secret.ts'
 import { Stated } from './stated.ts'

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import { SignJWT } from 'jose'
 import { describe, expect, it } from 'vitest'
-import type { PlatformSettings } from '#lib/env.ts'
+import type { PlatformSettings } from '#lib/platform-settings.ts'
 import { readReservation } from './jitsi.ts'
 import { receive } from './receive.ts'
 import { WebhookRefused, type Webhook } from './webhook.ts'

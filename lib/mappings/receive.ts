@@ -1,4 +1,4 @@
-import type { PlatformSettings } from '#lib/env.ts'
+import type { PlatformSettings } from '#lib/platform-settings.ts'
 import { receiveBigBlueButton } from './bigbluebutton.ts'
 import { receiveJitsi } from './jitsi.ts'
 import { receiveLiveKit } from './livekit.ts'
