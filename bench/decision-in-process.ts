@@ -168,6 +168,7 @@ function meetingOf(position: number, size: number): unknown {
   const id = `meeting-${size}`
   const meeting = {
     type: 'meeting',
+    external: null,
     id,
     ended: false,
     account: 'account-large',

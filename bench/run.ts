@@ -2,6 +2,8 @@ import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { formatVerifierKey } from '@assent/receipt'
 import { compare, compareGrowing } from './compare.ts'
+import { changeReach } from './change-reach.ts'
+import { decideOverHttp } from './decide-over-http.ts'
 import { decisionInProcess } from './decision-in-process.ts'
 import { exporting } from './export.ts'
 import { follow } from './follow.ts'
@@ -73,6 +75,12 @@ const sections: Readonly<Record<string, (stage: Stage) => Promise<Line[]>>> = {
         ? { sizes: [10_000], rounds, count: 50_000 }
         : { sizes: [10_000, 100_000, 1_000_000], rounds: 5, count: 500_000 },
     ),
+  'Deciding over HTTP': () =>
+    decideOverHttp(
+      quick ? { sizes: [10_000], rounds, ms } : { sizes: [100_000, 1_000_000], rounds, ms },
+    ),
+  'Reaching the decision point': (stage) =>
+    changeReach(stage, { count: quick ? 20 : 100, rounds: fewRounds }),
   Impact: (stage) => impact(stage, { people: quick ? 2_000 : 100_000, rounds }),
 }
 

@@ -64,7 +64,7 @@ export async function openDecisionPoint(
 
 /** Waits for what is about to be; the test's own time limit ends what never is. */
 export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await delay(10)
+  while (!(await isSo())) await delay(2)
 }
 
 function asking({ commandLine, context }: World, url: string) {
