@@ -12,7 +12,7 @@ export type MeetingLink = {
 }
 
 /** How long a link can be opened: to change one's mind, and to fetch a receipt after the meeting. */
-export const MEETING_LINK_DAYS = 30
+const MEETING_LINK_DAYS = 30
 
 const DAY_S = 86_400
 

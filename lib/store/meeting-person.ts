@@ -67,7 +67,7 @@ async function isSomebody(
 }
 
 /** The meeting's notice as it is now. */
-export function noticeOf(
+function noticeOf(
   { stored, meeting, cells }: MeetingScene,
   decisions: MeetingDecisions,
   { language, digestOf }: Pick<Moment, 'language' | 'digestOf'>,

@@ -70,7 +70,7 @@ type ChangeRow = {
 }
 
 /** A row as it was stated: `content` is what a statement holds besides its kind. */
-export function changeOf({ seq, key, kind, at, content }: ChangeRow): MeetingChange {
+function changeOf({ seq, key, kind, at, content }: ChangeRow): MeetingChange {
   return { seq, key, at, statement: { kind, ...content } as MeetingStatement }
 }
 
