@@ -105,19 +105,20 @@ function defaultsIn(json: JsonObject): JsonObject {
 
 /** A member of its own stands for the whole of the common one, but for what every such member must have. */
 function withDefaults(json: JsonObject, defaults: JsonObject): JsonObject {
-  return Object.fromEntries(
-    ENTITIES.map((name) => {
-      const own = json[name]
-      const common = defaults[name]
-      if (own === undefined || !isObject(own) || !isObject(common)) return [name, own ?? common]
-      const { type, id, name: called } = common
-      return [name, { ...definedOf({ type, id, name: called }), ...own }]
-    }),
-  )
+  const { subject, action, resource, context } = json
+  return {
+    subject: memberWith(subject, defaults['subject']),
+    action: memberWith(action, defaults['action']),
+    resource: memberWith(resource, defaults['resource']),
+    context: context ?? defaults['context'],
+  }
 }
 
-function definedOf(members: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined))
+function memberWith(own: unknown, common: unknown): unknown {
+  if (own === undefined) return common
+  if (!isObject(own) || !isObject(common)) return own
+  const { type = common['type'], id = common['id'], name = common['name'] } = own
+  return { ...own, type, id, name }
 }
 
 /** The decision that ends the answering; null for none. @throws RequestFault */
