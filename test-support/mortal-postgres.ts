@@ -10,7 +10,7 @@ import { startEmbedded } from '#bin/postgres/embedded.ts'
 import { makeDataFolder, removeDataFolder } from './data-folder.ts'
 import { migrateAll } from './migrate-all.ts'
 
-export type MortalPostgres = Awaited<ReturnType<typeof startMortalPostgres>>
+type MortalPostgres = Awaited<ReturnType<typeof startMortalPostgres>>
 
 /**
  * A PostgreSQL of a test's own that can be killed and started again, behind an address that stays, on
