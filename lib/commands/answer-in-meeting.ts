@@ -1,3 +1,4 @@
+import type { ConsentStatus } from '@assent/decision'
 import { decideChoice, type ChoiceRefusal, type Intent } from '#lib/domain/consent/decide-choice.ts'
 import type { DisplayMethod } from '#lib/domain/ledger/act.ts'
 import { actingParticipant, meetingConveyance } from '#lib/domain/meeting/acting-participant.ts'
@@ -96,16 +97,17 @@ async function displayedNotice(
 
 function decideOne(
   { feature, intent }: MeetingAnswerInput['answers'][number],
-  { scene, notice }: MeetingPerson,
+  person: MeetingPerson,
   displayed: MeetingNoticeDocument | null,
   given: readonly StoredMeetingAnswer[],
 ): Result<MeetingAnswerDraft | null, MeetingAnswerRefusal> {
+  const { scene, notice } = person
   const cell = scene.cells.get(feature)
   const current = answerBasisIn(notice.document, feature)
   if (cell === undefined || current === null) return fail('feature_unknown_here')
   const outcome = decideChoice(intent, {
     known: 'known',
-    status: answerStatus(given, feature),
+    status: statusNow(feature, given, person),
     ceilings: cell.ceilings,
     account: cell.permission,
     groups: [],
@@ -116,6 +118,18 @@ function decideOne(
   if (outcome.value === 'nothing') return ok(null)
   const last = given.findLast(({ purpose }) => purpose === feature) ?? null
   return ok({ cell, kind: outcome.value, seq: (last?.seq ?? 0) + 1, replaces: last })
+}
+
+/** A yes that an `off` ended counts no more, though nobody took it back: the next one is new. */
+function statusNow(
+  feature: string,
+  given: readonly StoredMeetingAnswer[],
+  { decisions, participant }: MeetingPerson,
+): ConsentStatus {
+  const status = answerStatus(given, feature)
+  if (status !== 'given') return status
+  const { reasons } = decisions.ask(feature, participant.participant)
+  return reasons.some(({ code }) => code === 'PARTICIPANT_NOT_ANSWERED') ? 'revoked' : status
 }
 
 async function record(
