@@ -10,8 +10,6 @@ import { startEmbedded } from '#bin/postgres/embedded.ts'
 import { makeDataFolder, removeDataFolder } from './data-folder.ts'
 import { migrateAll } from './migrate-all.ts'
 
-type MortalPostgres = Awaited<ReturnType<typeof startMortalPostgres>>
-
 /**
  * A PostgreSQL of a test's own that can be killed and started again, behind an address that stays, on
  * which nothing more comes through while it is frozen: connections stay open and say nothing.
