@@ -9,15 +9,14 @@ import type { DecisionPoint } from './decision-point.ts'
 /** `POST /access/v1/evaluation` (AuthZEN Authorization API 1.0, section 6). */
 export function serveEvaluation(point: DecisionPoint, exchange: Exchange): void {
   withJson(exchange, (json) => {
-    reply(exchange.response, 200, JSON.stringify(answerEvaluation(json, decider(point, exchange))))
+    reply(exchange.response, 200, answerEvaluation(json, decider(point, exchange)))
   })
 }
 
 /** `POST /access/v1/evaluations` (section 7). */
 export function serveEvaluations(point: DecisionPoint, exchange: Exchange): void {
   withJson(exchange, async (json) => {
-    const answers = await answerEvaluations(json, decider(point, exchange))
-    reply(exchange.response, 200, JSON.stringify(answers))
+    reply(exchange.response, 200, await answerEvaluations(json, decider(point, exchange)))
   })
 }
 

@@ -1,3 +1,4 @@
+export { answerMembers, quoted } from './answer-text.ts'
 export { answerJson, type Answer, type CategoryAnswer, type Obligation } from './answer.ts'
 export {
   ANSWER_CODES,
