@@ -14,14 +14,26 @@ export type Page<Name extends string, Item> = { readonly [key in Name]: readonly
   readonly next: string | null
 }
 
+type RegisteredAccount = Omit<ListedAccount, 'isSandbox'> & { readonly sandbox: boolean }
+
+/** The one account that a caller speaks of. */
+export async function getRegisteredAccount(
+  { accountId }: AccountClient,
+  { database }: QueryContext,
+): Promise<RegisteredAccount> {
+  const [row] = await loadAccountPage(database, { after: null, count: 1, only: accountId })
+  if (row === undefined) throw new Error('a caller speaks of an account that is not there')
+  return shown(row)
+}
+
 /** The accounts that a key is for, in the order in which they were registered. */
 export async function listRegisteredAccounts(
   { accountId }: ApiClient,
   wish: PageWish,
   { database }: QueryContext,
-): Promise<Page<'accounts', Omit<ListedAccount, 'isSandbox'> & { readonly sandbox: boolean }>> {
+): Promise<Page<'accounts', RegisteredAccount>> {
   const rows = await loadAccountPage(database, { ...wish, only: accountId })
-  const accounts = rows.map(({ isSandbox: sandbox, ...account }) => ({ ...account, sandbox }))
+  const accounts = rows.map(shown)
   return { accounts, next: nextOf(accounts, wish) }
 }
 
@@ -33,6 +45,10 @@ export async function listRegisteredMembers(
 ): Promise<Page<'members', ListedMember>> {
   const members = await loadMemberPage(database, accountId, wish)
   return { members, next: nextOf(members, wish) }
+}
+
+function shown({ isSandbox: sandbox, ...account }: ListedAccount): RegisteredAccount {
+  return { ...account, sandbox }
 }
 
 function nextOf(items: readonly { readonly id: string }[], { count }: PageWish): string | null {

@@ -61,6 +61,11 @@ export const operations: readonly Operation[] = [
     done: { status: 200, description: '`{ accounts: […], next }`' },
   },
   {
+    ...{ method: 'get', path: account, scope: 'accounts' },
+    summary: 'One account.',
+    done: { status: 200, description: '`{ id, externalId, slug, name, sandbox }`' },
+  },
+  {
     ...{ method: 'post', path: `${account}/members`, scope: 'accounts' },
     summary: 'Registers up to 1,000 members: all or none. Everything about them starts undecided.',
     body: registeredMembersInput,

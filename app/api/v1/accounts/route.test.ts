@@ -6,6 +6,7 @@ import { testDatabase } from '../../../../test-support/database.ts'
 import { countActs, problemOf } from '../../../../test-support/route-world.ts'
 import { openWorld, type World } from '../../../../test-support/world.ts'
 import { POST as depart } from './[account]/departures/route.ts'
+import { GET as getAccount } from './[account]/route.ts'
 import { GET as listMembers, POST as registerMembers } from './[account]/members/route.ts'
 import { GET as listAccounts, POST as registerAccount } from './route.ts'
 
@@ -42,6 +43,10 @@ test('an account is registered by the platform’s own id, and found by it', asy
     ...{ id: account.id },
     ...shown,
   })
+  for (const name of ['Org-7', 'org-7']) {
+    const found = await sendWithKey(key, getAccount, { method: 'GET', params: { account: name } })
+    expect(await found.json()).toEqual({ id: account.id, ...shown })
+  }
 })
 
 test('a list comes in pages, each saying what the next goes on after', async () => {
@@ -154,6 +159,7 @@ test('no route lets in a stranger, a key without the scope, or one of another ac
   const { slug: account } = await world.account('closed')
   await expectKeyOnly(world, registerMembers, 'accounts', { account, body: { members: [mia] } })
   await expectKeyOnly(world, depart, 'accounts', { account, body: { member: 'u_1' } })
+  await expectKeyOnly(world, getAccount, 'accounts', { account, method: 'GET' })
   await expectKeyOnly(world, listMembers, 'accounts', { account, method: 'GET' })
 })
 
