@@ -240,6 +240,7 @@ test('C24: no control has a double negative', async ({ as }) => {
 })
 
 test('C26: a link to any place of an account leads there through sign-in', async ({ page }) => {
+  test.slow()
   for (const [i, path] of [
     paths.features(papaver),
     paths.sharing(papaver),
