@@ -25,9 +25,10 @@ test('a host cannot run what somebody has not agreed to, and what runs leaves th
       await screenOf(name).getByRole('button', { name: 'Include me' }).click()
     }
     await expect(host).toContainText('Meeting summary may run. Everyone here is included.')
-    await press('Start meeting summary')
-    await press('Start meeting questions')
-    await expect(screenOf('Bob')).toContainText('Meeting summary: takes you in.')
+    for (const feature of ['summary', 'questions']) {
+      await press(`Start meeting ${feature}`)
+      await expect(screenOf('Bob')).toContainText(`Meeting ${feature}: takes you in.`)
+    }
 
     await press('Join as Cem')
     await expect(host).toContainText('Meeting summary: not running.')
