@@ -80,8 +80,9 @@ function modeInForce({ host, canLeaveOut, participants }: FeatureQuestion): Feat
     ({ place }) => place === 'everyone_agrees' || (place === 'unknown' && isUnknownStrict),
   )
   if (isStrict) return 'everyone-agrees'
-  const parties = [host, ...accounts]
-  return strictestMode(parties.map(({ mode, ground }) => modeOfParty(mode, ground)))
+  // Another party's ground never speaks for the host's people: without one of the host's own they are asked.
+  const own = modeOfParty(host.mode, host.ground) ?? 'leave-out'
+  return strictestMode([own, ...accounts.map(({ mode, ground }) => modeOfParty(mode, ground))])
 }
 
 function meetingTally(question: FeatureQuestion): Tally {
