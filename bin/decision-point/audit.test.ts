@@ -1,6 +1,7 @@
 import { Snapshot } from '@assent/decision'
 import { expect, test } from 'vitest'
-import { Audit, type AuditRow } from './audit.ts'
+import type { KeptAnswer } from '#lib/domain/decision/kept-answer.ts'
+import { Audit } from './audit.ts'
 import { decideEvaluation } from './decide-evaluation.ts'
 
 const key = { id: 'k', accountId: null, scopes: [], secretDigest: '' } as const
@@ -22,7 +23,7 @@ function note(audit: Audit, count: number): void {
 test('what cannot be written waits, and beyond what can wait it is lost and counted', async () => {
   const kept: string[] = []
   const place = { isAway: true }
-  const audit = new Audit(1, (rows: readonly AuditRow[]) => {
+  const audit = new Audit(1, (rows: readonly KeptAnswer[]) => {
     if (place.isAway) return Promise.reject(new Error('the database is away'))
     kept.push(...rows.map(({ id }) => id))
     return Promise.resolve()

@@ -1,33 +1,16 @@
 import type { Answer, Snapshot } from '@assent/decision'
 import type { DecisionKey } from '#lib/auth/key-ring.ts'
+import type { KeptAnswer } from '#lib/domain/decision/kept-answer.ts'
 import { faultOf } from '#lib/http/fault.ts'
 import { log } from '#lib/log.ts'
 import type { Evaluation } from './evaluation.ts'
-
-/** One answer, as it is kept: random ids and words of ours, none of the platform's names. */
-export type AuditRow = {
-  readonly id: string
-  readonly at: Date
-  readonly keyId: string
-  readonly interface: 'authzen' | 'ofrep'
-  readonly accountId: string | null
-  readonly subjectId: string | null
-  readonly meetingId: string | null
-  readonly purpose: string
-  readonly category: string | null
-  readonly isPermitted: boolean
-  readonly reasons: readonly string[]
-  readonly obligations: readonly string[]
-  readonly revision: number
-  readonly stateAgeMs: number
-}
 
 type Noted = {
   readonly id: string
   readonly answer: Answer
   readonly asked: Evaluation
   readonly key: DecisionKey
-  readonly interface: AuditRow['interface']
+  readonly interface: KeptAnswer['interface']
 }
 
 /** As many as wait while the database is away; what comes beyond them is lost, and counted. */
@@ -40,15 +23,15 @@ export class Audit {
   written = 0
   lost = 0
   readonly #share: number
-  readonly #write: (rows: readonly AuditRow[]) => Promise<void>
+  readonly #write: (rows: readonly KeptAnswer[]) => Promise<void>
   readonly #random: () => number
-  #waiting: AuditRow[] = []
+  #waiting: KeptAnswer[] = []
   #writing: Promise<void> | null = null
   #timer: NodeJS.Timeout | null = null
 
   constructor(
     share: number,
-    write: (rows: readonly AuditRow[]) => Promise<void>,
+    write: (rows: readonly KeptAnswer[]) => Promise<void>,
     random: () => number = Math.random,
   ) {
     this.#share = share
@@ -93,7 +76,7 @@ export class Audit {
   }
 }
 
-function rowOf({ id, answer, asked, key, ...noted }: Noted, snapshot: Snapshot): AuditRow {
+function rowOf({ id, answer, asked, key, ...noted }: Noted, snapshot: Snapshot): KeptAnswer {
   return {
     id,
     at: new Date(answer.evaluatedAt),

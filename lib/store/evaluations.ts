@@ -1,26 +1,9 @@
+import type { KeptAnswer } from '#lib/domain/decision/kept-answer.ts'
 import type { Database } from './database.ts'
-
-/** One answer of the decision point, as it is kept. */
-export type StoredEvaluation = {
-  readonly id: string
-  readonly at: Date
-  readonly keyId: string
-  readonly interface: 'authzen' | 'ofrep'
-  readonly accountId: string | null
-  readonly subjectId: string | null
-  readonly meetingId: string | null
-  readonly purpose: string
-  readonly category: string | null
-  readonly isPermitted: boolean
-  readonly reasons: readonly string[]
-  readonly obligations: readonly string[]
-  readonly revision: number
-  readonly stateAgeMs: number
-}
 
 export async function appendEvaluations(
   { pool }: Database,
-  evaluations: readonly StoredEvaluation[],
+  evaluations: readonly KeptAnswer[],
 ): Promise<void> {
   await pool.query({
     name: 'append evaluations',

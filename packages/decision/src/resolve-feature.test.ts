@@ -110,6 +110,13 @@ describe('the mode in force', () => {
     expect(feature(under(lenient, member, silent, vic))).toBe('deny MEMBER_UNDECIDED')
   })
 
+  it('is never lent by another party’s ground: without one of the host’s own its people are asked', () => {
+    const vic = { ...visitor, account: { ...party, ground: 'other_ground' as const } }
+    expect(modeOf(under(party, member, vic))).toBe('leave-out')
+    const { leftOut } = resolveFeature({ ...allAgree, ...under(party, member, silent, vic) })
+    expect(leftOut).toContain('sid')
+  })
+
   it('listen-until-answered and tell-and-object need a recorded ground, else the next stricter', () => {
     expect(modeOf({ host: { ...party, mode: 'listen-until-answered' } })).toBe('everyone-agrees')
     expect(modeOf({ host: { ...grounded, mode: 'listen-until-answered' } })).toBe(
