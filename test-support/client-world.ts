@@ -44,6 +44,16 @@ export async function sendWithKey(
   return handler(sent, { params: Promise.resolve(params) })
 }
 
+/** The same in short: POST where there is a body. */
+export function callWith(
+  key: string | null,
+  handler: RouteHandler,
+  params: Readonly<Record<string, string>> = {},
+  body?: unknown,
+): Promise<Response> {
+  return sendWithKey(key, handler, { method: body === undefined ? 'GET' : 'POST', params, body })
+}
+
 /**
  * What every route for a platform's software turns away: no key, one that is none, one without the scope,
  * and one of another account, to which this one does not exist. Nothing is written.
