@@ -1,24 +1,8 @@
 import { type Candidate, candidatePairs, titleOf, weighWords } from './candidate-pairs.ts'
-import { type ClauseWords, joinWords, type Lexicon } from './clause-words.ts'
-import {
-  beyond,
-  countWords,
-  sharedWeight,
-  similarityOf,
-  weightOf,
-  type Weights,
-  type WordCounts,
-} from './similarity.ts'
-
-/** Clauses of each side that are the same one with other words; several on a side were merged or split. */
-export type Match = {
-  from: ClauseWords[]
-  to: ClauseWords[]
-  /** As a row tells it. */
-  similarity: number
-}
-
-export type Matching = { matches: Match[]; removed: ClauseWords[]; added: ClauseWords[] }
+import { Profile } from './clause-profile.ts'
+import type { ClauseWords, Lexicon } from './clause-words.ts'
+import { joinParts, type Matching, type Pair } from './join-parts.ts'
+import { sharedWeight, similarityOf, type Weights } from './similarity.ts'
 
 /**
  * Which of the clauses that are left belong together: by what they say and what they are called, and only then
@@ -60,29 +44,6 @@ export function matchClauses(
   return joinParts(matches, left(old), left(now), weights)
 }
 
-/** A clause with what is worked out from its words, when it is first asked for. */
-class Profile {
-  readonly words: ClauseWords
-  readonly #weights: Weights
-  #counts: WordCounts | undefined
-  #weight: number | undefined
-
-  constructor(words: ClauseWords, weights: Weights) {
-    this.words = words
-    this.#weights = weights
-  }
-
-  get counts(): WordCounts {
-    return (this.#counts ??= countWords(this.words))
-  }
-
-  get weight(): number {
-    return (this.#weight ??= weightOf(this.counts, this.#weights))
-  }
-}
-
-/** `similarity` where it is known already. */
-type Pair = { a: Profile; b: Profile; similarity?: number }
 type Scored = Pair & { score: number }
 
 type SurePair = { same: ClauseWords; words: ClauseWords; similarity: number }
@@ -234,88 +195,4 @@ function bestFirst(scored: readonly Scored[]): Scored[] {
       taken.add(a).add(b)
       return true
     })
-}
-
-/**
- * A clause that is left was merged into a neighbour's new one when it says much of what that has more than the
- * neighbour; so was one split off, the other way round.
- */
-function joinParts(
-  scored: readonly Pair[],
-  gone: readonly Profile[],
-  come: readonly Profile[],
-  weights: Weights,
-): Matching {
-  const matches = scored.map(({ a, b, similarity }) => ({
-    from: [a.words],
-    to: [b.words],
-    similarity,
-  }))
-  const mergers = homesOf(scored.map(({ a, b }) => ({ near: a, whole: b })))
-  const splitters = homesOf(scored.map(({ a, b }) => ({ near: b, whole: a })))
-  const merged = new Set<Profile>()
-  const split = new Set<Profile>()
-  for (const part of gone) {
-    const index = bestHome(part, mergers, weights)
-    if (index === null) continue
-    matches[index]?.from.push(part.words)
-    merged.add(part)
-  }
-  for (const part of come) {
-    const index = bestHome(part, splitters, weights)
-    // A clause that others were merged into is not split as well: that would be a rewritten section.
-    if (index === null || (matches[index]?.from.length ?? 0) > 1) continue
-    matches[index]?.to.push(part.words)
-    split.add(part)
-  }
-  return {
-    matches: matches.map(({ from, to, similarity }) => {
-      const match = { from: from.toSorted(inOrder), to: to.toSorted(inOrder) }
-      if (similarity !== undefined && from.length + to.length === 2) return { ...match, similarity }
-      const [one, other] = [joinWords(match.from), joinWords(match.to)]
-      return { ...match, similarity: similarityOf(one, other) }
-    }),
-    removed: gone.filter((each) => !merged.has(each)).map(({ words }) => words),
-    added: come.filter((each) => !split.has(each)).map(({ words }) => words),
-  }
-}
-
-/** Parts stand at most so many clauses from the one they belong with. */
-const maxDistance = 3
-/** Of what a part says and its neighbour did not, so much must be found again, and there must be something. */
-const minShare = 0.3
-const minWeight = 3
-
-/** A match seen from the side that a part is on. */
-type Home = { index: number; near: Profile; whole: Profile }
-
-function homesOf(matches: readonly Omit<Home, 'index'>[]): ReadonlyMap<number, Home> {
-  return new Map(
-    matches.map((match, index) => [match.near.words.clause.ordinal, { ...match, index }]),
-  )
-}
-
-function bestHome(
-  part: Profile,
-  homes: ReadonlyMap<number, Home>,
-  weights: Weights,
-): number | null {
-  let best: number | null = null
-  let most = minShare
-  const { ordinal } = part.words.clause
-  for (let at = ordinal - maxDistance; at <= ordinal + maxDistance; at++) {
-    const home = homes.get(at)
-    if (home === undefined) continue
-    const own = beyond(part.counts, home.near.counts)
-    const weight = weightOf(own, weights)
-    const share = sharedWeight(own, beyond(home.whole.counts, home.near.counts), weights) / weight
-    if (weight < minWeight || share < most) continue
-    best = home.index
-    most = share
-  }
-  return best
-}
-
-function inOrder(one: ClauseWords, other: ClauseWords): number {
-  return one.clause.ordinal - other.clause.ordinal
 }

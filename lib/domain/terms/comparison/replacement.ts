@@ -1,6 +1,6 @@
 import type { ParsedTerms } from '../parse-terms.ts'
 import type { ExactPair } from './exact-pairs.ts'
-import type { Matching } from './match-clauses.ts'
+import type { Matching } from './join-parts.ts'
 
 /**
  * Whether the new text is another contract: little of what either says is in the other, and few of its clauses
