@@ -66,6 +66,7 @@ export const happening = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: fc.record({ does: fc.constant('sequence' as const) }) },
+  { weight: 1, arbitrary: fc.record({ does: fc.constant('link' as const), team, person }) },
 )
 
 export type Happening = typeof happening extends fc.Arbitrary<infer Each> ? Each : never
@@ -109,6 +110,8 @@ function happen(world: World, teams: readonly Team[], each: Happening): unknown 
       return null
     case 'sequence':
       return world.sequence()
+    case 'link':
+      return world.link(who)
   }
 }
 

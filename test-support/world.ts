@@ -13,6 +13,7 @@ import { publishTerms } from '#lib/commands/publish-terms.ts'
 import { saveReview } from '#lib/commands/save-review.ts'
 import type { Effect } from '#lib/domain/terms/comparison/comparison.ts'
 import { findVersionReview } from '#lib/queries/version-review.ts'
+import { registerMembers } from '#lib/commands/register-members.ts'
 import { saveMapping } from '#lib/commands/save-mapping.ts'
 import { sequenceEntries } from '#lib/commands/sequence-entries.ts'
 import { setPermissions } from '#lib/commands/set-permissions.ts'
@@ -202,6 +203,16 @@ function people(context: Context) {
     return (await findAccountClient(found, accountSlug, database))!
   }
 
+  /** The platform gives a member an id of its own, `platform-` and the record's: no act of theirs. */
+  const link = async ({ subjectId, personId, accountSlug }: MemberPrincipal): Promise<void> => {
+    const { name, email } = await database.prisma.person.findUniqueOrThrow({
+      where: { id: personId },
+    })
+    const members = [{ externalId: `platform-${subjectId}`, name, email, role: 'member' as const }]
+    const software = await client({ slug: accountSlug }, ['accounts'])
+    must(await registerMembers(software, { members }, context))
+  }
+
   /** An account of its own with one person in each role. */
   const team = async (): Promise<Team> => {
     teams += 1
@@ -220,6 +231,7 @@ function people(context: Context) {
     member,
     operator,
     client,
+    link,
     team,
     findAccount: (slug: string) => findAccountBySlug(database, slug),
   }

@@ -10,7 +10,12 @@ import { buildStatement } from '#lib/domain/receipt/statement.ts'
 import { fail, ok, type Result } from '#lib/domain/result.ts'
 import { signAct } from '#lib/signing/sign-act.ts'
 import { appendActs } from '#lib/store/acts.ts'
-import { linkMember, loadRegistered, type Registered } from '#lib/store/registry.ts'
+import {
+  linkMembers,
+  loadRegistered,
+  type MemberLink,
+  type Registered,
+} from '#lib/store/registry.ts'
 import type { Context } from './context.ts'
 
 export type NewMember = {
@@ -51,7 +56,9 @@ export async function registerMembers(
     const acts = plans.flatMap(({ act }) => act ?? [])
     const appended = acts.length === 0 ? ok(undefined) : await appendActs(context.database, acts)
     if (!appended.ok) continue
-    for (const { link } of plans) if (link !== null) await linkMember(context.database, link)
+    // If we stop here, the next try finds those who were added known, and links the rest.
+    const links = plans.flatMap(({ link }) => link ?? [])
+    if (links.length > 0 && !(await linkMembers(context.database, links))) continue
     return ok(plans.map(({ id, outcome }) => ({ id, outcome })))
   }
   return fail('conflict')
@@ -64,7 +71,7 @@ const TRIES = 3
 
 type Plan = Registration & {
   readonly act: Act | null
-  readonly link: { readonly subjectId: string; readonly externalId: string } | null
+  readonly link: MemberLink | null
 }
 
 function planOne(

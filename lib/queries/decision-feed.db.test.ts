@@ -50,6 +50,25 @@ test('followed step by step, a state answers as one that is read whole, and as t
   expect(permits).toBeGreaterThan(0)
 })
 
+test('whom the platform links without any act is known by its id at once, and told once', async () => {
+  const world = await openWorld(database)
+  const { member, admin } = await world.team()
+  await world.permit(admin, 'meeting_summary')
+  await world.include(member, 'meeting_summary')
+  const followed = await followedState(world.context)
+  const about = { purpose: 'meeting_summary', category: null }
+  const byPlatform = { ...member, subjectId: `platform-${member.subjectId}` }
+  await followed.follow()
+  expect(codesOf(ask(world, followed, byPlatform, about))).toEqual(['UNKNOWN_MEMBER'])
+  await world.client(member, ['accounts'])
+  await followed.follow()
+  await world.link(member)
+  expect(await followed.follow()).toBe(1)
+  expect(ask(world, followed, byPlatform, about)).toEqual(ask(world, followed, member, about))
+  expect(ask(world, followed, byPlatform, about).decision).toBe('permit')
+  expect(await followed.follow()).toBe(0)
+})
+
 /** The decision in memory is the one that the person's own page shows, for the same reasons. */
 async function answersAlike(
   world: World,
@@ -81,21 +100,17 @@ function ask(
   { accountId, subjectId }: Pick<MemberPrincipal, 'accountId' | 'subjectId'>,
   { purpose, category }: { readonly purpose: string; readonly category: string | null },
 ): Answer {
-  const question = {
-    kind: 'member',
-    account: accountId,
-    member: subjectId,
-    purpose,
-    category,
-  } as const
-  return evaluate(snapshot, question, world.context.now().getTime())
+  const about = { kind: 'member', account: accountId, purpose, category } as const
+  return evaluate(snapshot, { ...about, member: subjectId }, world.context.now().getTime())
 }
 
 function answersOf(world: World, state: State, person: MemberPrincipal): readonly unknown[] {
   return state.snapshot.questions
     .map(({ purpose, category }) => {
       const answer = ask(world, state, person, { purpose, category })
-      return { purpose, category, answer: { ...answer, revision: 0 } }
+      const linked = { ...person, subjectId: `platform-${person.subjectId}` }
+      const byPlatform = ask(world, state, linked, { purpose, category })
+      return [answer, byPlatform].map((each) => ({ ...each, category, revision: 0 }))
     })
     .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
 }

@@ -29,6 +29,7 @@ import type { Queryable } from '#lib/store/ledger.ts'
 import { loadPlatform } from '#lib/store/platform.ts'
 import { beginSteadyRead, steadyRead } from '#lib/store/steady-read.ts'
 import type { QueryContext } from './context.ts'
+import { ToldNews } from './told-news.ts'
 
 /** What came of looking for news. */
 export type FeedTurn = {
@@ -57,10 +58,7 @@ export class DecisionFeed {
   readonly #context: Pick<QueryContext, 'database' | 'now' | 'digestOf'>
   readonly #bases: BasisBook
   #horizon = BEGINNING
-  /** Acts that were told while they waited, with the places they would have taken. */
-  readonly #waiting = new Map<string, number>()
-  /** The last statement that was told, of meetings about which something was stated lately. */
-  #stated = new Map<string, number>()
+  readonly #told = new ToldNews()
   #positions: ReadonlyMap<string, number> = new Map()
   /** Acts that were told lately. */
   readonly #recent: string[] = []
@@ -101,7 +99,7 @@ export class DecisionFeed {
     try {
       const glance = await loadNews(database.pool, this.#horizon)
       await this.#recognise(glance)
-      if (!this.#isNews(glance)) {
+      if (this.#told.isAllOf(glance)) {
         this.#settle(glance)
         const { isReplica } = glance
         return { drafts: [], haveKeysChanged: false, currentAt: currentAt(glance, at), isReplica }
@@ -130,27 +128,11 @@ export class DecisionFeed {
     this.#isInDoubt = false
   }
 
-  #isNews(news: News): boolean {
-    return this.#freshActs(news).length > 0 || this.#freshMeetings(news).length > 0
-  }
-
-  /** One that was told, and has come to stand elsewhere, is told again: what depends on the order does. */
-  #freshActs({ acts }: News): News['acts'] {
-    return acts.filter(({ eventId, position }) => this.#waiting.get(eventId) !== position)
-  }
-
-  #freshMeetings({ meetings }: News): readonly string[] {
-    return meetings.filter(({ id, seq }) => seq > (this.#stated.get(id) ?? 0)).map(({ id }) => id)
-  }
-
-  #settle({ horizon, acts, meetings }: News): void {
-    this.#horizon = horizon
-    this.#recent.push(...acts.map(({ eventId }) => eventId))
+  #settle(news: News): void {
+    this.#horizon = news.horizon
+    this.#recent.push(...news.acts.map(({ eventId }) => eventId))
     if (this.#recent.length > 2 * RECENT_MAX) this.#recent.splice(0, RECENT_MAX)
-    for (const { eventId, position, isSequenced } of acts)
-      if (isSequenced) this.#waiting.delete(eventId)
-      else this.#waiting.set(eventId, position)
-    this.#stated = new Map(meetings.map(({ id, seq }) => [id, seq]))
+    this.#told.settle(news)
     this.#bases.keep()
   }
 
@@ -158,7 +140,7 @@ export class DecisionFeed {
     client: Queryable,
     news: News,
   ): Promise<Pick<FeedTurn, 'drafts' | 'haveKeysChanged'>> {
-    const acts = this.#freshActs(news)
+    const { acts, meetings: stated, linked } = this.#told.freshIn(news)
     const touched = touchedBy(acts)
     const published = await this.#readPublished()
     const recent = new Set(acts.map(({ eventId }) => eventId))
@@ -172,10 +154,9 @@ export class DecisionFeed {
       )
     for (const ids of piecesOf(touched.accountIds, ACCOUNTS_AT_ONCE))
       drafts.push(await this.#accounts(client, ids, published, recent))
-    const members = await loadTouchedMembers(client, touched.memberEvents)
-    for (const piece of piecesOf(members, MEMBERS_AT_ONCE))
+    const acted = await loadTouchedMembers(client, touched.memberEvents)
+    for (const piece of piecesOf([...acted, ...linked], MEMBERS_AT_ONCE))
       drafts.push(await this.#members(client, piece, published))
-    const stated = this.#freshMeetings(news)
     const answered = await loadTouchedMeetings(client, touched.meetingEvents)
     for (const ids of piecesOf([...new Set([...stated, ...answered])], MEETINGS_AT_ONCE))
       drafts.push(await this.#meetings(client, ids, published))

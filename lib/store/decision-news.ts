@@ -1,4 +1,5 @@
 import type { EventKind } from '#lib/domain/ledger/act.ts'
+import type { TouchedMember } from './decision-touched.ts'
 import type { Queryable } from './ledger.ts'
 
 /** Up to where the record was read: what comes after is news. */
@@ -29,6 +30,8 @@ export type News = {
   readonly acts: readonly NewAct[]
   /** Of the meetings that something was stated of, with the last statement's place among those of the meeting. */
   readonly meetings: readonly { readonly id: string; readonly seq: number }[]
+  /** Who was a member already, and is known by the platform's id since. */
+  readonly linked: readonly TouchedMember[]
   /** Of a streaming replica: when the primary last said that it lives, by its own clock, in milliseconds. */
   readonly pulse: number | null
   readonly isReplica: boolean
@@ -53,6 +56,7 @@ export async function loadNews(
     pulse: number | null
     acts: NewAct[] | null
     meetings: News['meetings'] | null
+    linked: News['linked'] | null
   }>({ name: 'news for decisions', text: statement, values: [index, transaction, ENTRIES_MAX] })
   const [row] = rows
   if (row === undefined) throw new Error('the news have one row')
@@ -65,6 +69,7 @@ export async function loadNews(
     isPartial,
     acts,
     meetings: row.meetings ?? [],
+    linked: row.linked ?? [],
     pulse: row.pulse,
     isReplica: row.isReplica,
   }
@@ -116,4 +121,6 @@ const statement = `
             FROM fresh f JOIN event e ON e.id = f.event_id) AS acts,
          (SELECT json_agg(json_build_object('id', meeting_id, 'seq', seq)) FROM (
             SELECT meeting_id, max(seq) AS seq FROM meeting_change
-             WHERE transaction >= $2::xid8 GROUP BY meeting_id) stated) AS meetings`
+             WHERE transaction >= $2::xid8 GROUP BY meeting_id) stated) AS meetings,
+         (SELECT json_agg(json_build_object('accountId', account_id, 'subjectId', subject_id))
+            FROM member WHERE linked_in >= $2::xid8) AS linked`

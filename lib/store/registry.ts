@@ -1,4 +1,6 @@
+import pg from 'pg'
 import type { Role } from '#lib/domain/ledger/act.ts'
+import { CHANGE_CHANNEL } from './change-signal.ts'
 import type { Database } from './database.ts'
 
 /** Who of these is known here already, in one account. */
@@ -61,16 +63,37 @@ async function loadSubjects(
   return new Map(rows.map(({ externalId, subjectId }) => [externalId, subjectId]))
 }
 
-/** From now on the platform's id leads to this member. No act: it says nothing about them. */
-export async function linkMember(
+export type MemberLink = { readonly subjectId: string; readonly externalId: string }
+
+/**
+ * From now on the platform's ids lead to these members, all or none: false where one of them is taken. No act,
+ * since it says nothing about anybody; whoever follows hears of it all the same.
+ */
+export async function linkMembers(
   database: Database,
-  { subjectId, externalId }: { readonly subjectId: string; readonly externalId: string },
-): Promise<void> {
-  await database.pool.query(
-    'UPDATE member SET external_id = $2 WHERE subject_id = $1 AND external_id IS NULL',
-    [subjectId, externalId],
-  )
+  links: readonly MemberLink[],
+): Promise<boolean> {
+  const subjectIds = links.map(({ subjectId }) => subjectId)
+  const externalIds = links.map(({ externalId }) => externalId)
+  try {
+    await database.pool.query({
+      name: 'link members',
+      text: `WITH linked AS (
+               UPDATE member SET external_id = given.external_id, linked_in = pg_current_xact_id()
+                 FROM unnest($1::uuid[], $2::text[]) AS given(subject_id, external_id)
+                WHERE member.subject_id = given.subject_id AND member.external_id IS NULL
+               RETURNING 1)
+             SELECT pg_notify('${CHANGE_CHANNEL}', '') WHERE EXISTS (SELECT FROM linked)`,
+      values: [subjectIds, externalIds],
+    })
+    return true
+  } catch (error) {
+    if (error instanceof pg.DatabaseError && error.code === UNIQUE_VIOLATION) return false
+    throw error
+  }
 }
+
+const UNIQUE_VIOLATION = '23505'
 
 export type ListedAccount = {
   readonly id: string
