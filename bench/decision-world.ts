@@ -92,6 +92,7 @@ function* account(id: string, questions: readonly Question[]): Generator<StateRe
     setting: null,
     authorised: [],
     unknownPlaceIsStrict: false,
+    observedUntil: null,
   }
   for (const question of questions.keys())
     yield {

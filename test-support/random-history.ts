@@ -31,6 +31,10 @@ export const happening = fc.oneof(
     arbitrary: fc.record({ does: fc.constant('withdrawEverything' as const), team, person }),
   },
   {
+    weight: 1,
+    arbitrary: fc.record({ does: fc.constant('watch' as const), team, days: fc.nat(40) }),
+  },
+  {
     weight: 4,
     arbitrary: fc.record({
       does: fc.constantFrom('permit' as const, 'permitAndAsk' as const),
@@ -110,6 +114,8 @@ function happen(world: World, teams: readonly Team[], each: Happening): unknown 
       return null
     case 'sequence':
       return world.sequence()
+    case 'watch':
+      return world.watch(who, each.days === 0 ? null : daysFrom(world, each.days))
     case 'link':
       return world.link(who)
   }
@@ -130,13 +136,17 @@ function publishTerms(world: World, each: Extract<Happening, { does: 'terms' }>)
         },
       ]
     : []
-  const effectiveAt = new Date(world.context.now().getTime() + (each.later ? 20 * 86_400_000 : 0))
+  const effectiveAt = daysFrom(world, each.later ? 20 : 0)
   // Its own words each time, since a document has each text only once for one instant.
   return world.publishTerms(
     `${text}\n${world.context.newId()}\n`,
     { ...smallMapping, ceilings },
     { effectiveAt },
   )
+}
+
+function daysFrom({ context }: World, days: number): Date {
+  return new Date(context.now().getTime() + days * 86_400_000)
 }
 
 function catalogueWith({ wording, inputs }: { wording: number; inputs: number }): Catalogue {

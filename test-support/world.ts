@@ -16,6 +16,7 @@ import { findVersionReview } from '#lib/queries/version-review.ts'
 import { registerMembers } from '#lib/commands/register-members.ts'
 import { saveMapping } from '#lib/commands/save-mapping.ts'
 import { sequenceEntries } from '#lib/commands/sequence-entries.ts'
+import { setObservation } from '#lib/commands/set-observation.ts'
 import { setPermissions } from '#lib/commands/set-permissions.ts'
 import { withdrawEverything } from '#lib/commands/withdraw-everything.ts'
 import { findAccountClient } from '#lib/auth/account-client.ts'
@@ -39,6 +40,7 @@ import type { Mapping } from '#lib/domain/terms/mapping.ts'
 import { findAccountBySlug, loadMemberships, type StoredAccount } from '#lib/store/accounts.ts'
 import { loadAccountConsents, loadMemberConsents, type Moment } from '#lib/store/consents.ts'
 import type { Database } from '#lib/store/database.ts'
+import { loadObservation } from '#lib/store/policies.ts'
 import { loadPlatform } from '#lib/store/platform.ts'
 import { memoryContext } from './memory-context.ts'
 import { smallCatalogue, smallMapping, smallTerms } from './small-catalogue.ts'
@@ -336,6 +338,11 @@ function permitting(context: Context) {
     forbid: (admin: MemberPrincipal, ...abouts: About[]) => set(admin, 'off', abouts, null),
     ask: (admin: MemberPrincipal, purpose: string) =>
       askMembers(admin, { purpose, language }, context),
+    /** Decisions are only watched until then; null: they hold. */
+    async watch(admin: MemberPrincipal, until: Date | null) {
+      const expected = String((await loadObservation(context.database, admin.accountId)).seq)
+      return must(await setObservation(admin, { until, expected }, context))
+    },
   }
 }
 

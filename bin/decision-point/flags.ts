@@ -78,12 +78,14 @@ export function flagsTag(flags: readonly FlagAnswer[]): string {
 }
 
 /** What changes with every answer is no part of it, or no answer would be like the one before. */
-function metadataOf({ reasons, sentence, termsVersions, mode }: Answer): FlagAnswer['metadata'] {
+function metadataOf(answer: Answer): FlagAnswer['metadata'] {
+  const { reasons, sentence, termsVersions, mode, observedUntil } = answer
   return {
     sentence,
     termsVersions: termsVersions.join(' '),
     ...(reasons[0] === undefined ? {} : { reason: reasons[0].code }),
     ...(mode === null ? {} : { mode }),
+    ...(observedUntil === null ? {} : { observedUntil: new Date(observedUntil).toISOString() }),
   }
 }
 

@@ -9,9 +9,14 @@ export async function loadAccountFacts(
   database: Queryable,
   accountIds: readonly string[],
 ): Promise<AccountFacts[]> {
-  const accounts = await database.query<Pick<AccountFacts, 'id' | 'externalId' | 'slug'>>({
+  const accounts = await database.query<
+    Pick<AccountFacts, 'id' | 'externalId' | 'slug' | 'observedUntil'>
+  >({
     name: 'accounts for decisions',
-    text: `SELECT id, external_id AS "externalId", slug FROM account WHERE id = ANY($1) ORDER BY id`,
+    text: `SELECT id, external_id AS "externalId", slug,
+                  (SELECT until FROM observation o WHERE o.account_id = a.id
+                    ORDER BY seq DESC LIMIT 1) AS "observedUntil"
+             FROM account a WHERE id = ANY($1) ORDER BY id`,
     values: [accountIds],
   })
   const permissions = await loadPermissions(database, accountIds)

@@ -18,6 +18,8 @@ export type AccountFacts = {
   readonly permissions: readonly PermissionAct[]
   readonly askings: readonly Pick<AskingAct, 'purpose' | 'mode'>[]
   readonly policy: AccountPolicy
+  /** As it was last said, also where it has passed; null where decisions hold. */
+  readonly observedUntil: Date | null
   readonly featurePolicies: readonly FeaturePolicyAct[]
 }
 
@@ -50,6 +52,7 @@ export function addAccount(
       .filter(({ authorisation }) => authorisation !== null)
       .map(({ purpose }) => purpose),
     unknownPlaceIsStrict: policy.unknownPlaceIsStrict,
+    observedUntil: account.observedUntil?.getTime() ?? null,
   })
   for (const question of questionsTold(account, platform)) {
     const acts = permissionsAbout(account, question)

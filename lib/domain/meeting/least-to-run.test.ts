@@ -46,6 +46,7 @@ function denied(...codes: AnswerCode[]): Answer {
     roster: 1,
     evaluatedAt: 0,
     validUntil: 0,
+    observedUntil: null,
     stateAge: 0,
     obligations: [],
     sentence: '',

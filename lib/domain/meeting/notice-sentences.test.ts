@@ -80,6 +80,7 @@ function answerOf(parts: Partial<Answer>): Answer {
     roster: 1,
     evaluatedAt: 0,
     validUntil: 0,
+    observedUntil: null,
     stateAge: 0,
     obligations: [],
     sentence: '',

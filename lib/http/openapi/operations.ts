@@ -181,7 +181,7 @@ export const operations: readonly Operation[] = [
     done: {
       status: 201,
       description:
-        '`{ id, roster, changes: [{ key, outcome, roster }], decisions, hostUrl, notices: [{ participant, url }] }`; 200 where it was registered.',
+        '`{ id, roster, changes: [{ key, outcome, roster }], decisions, hostUrl, notices: [{ participant, url }] }`; a decision with `observed_until` is not to be enforced until then; 200 where it was registered.',
     },
   },
   {

@@ -25,13 +25,18 @@ export function basicsOf(
   kind: PurposeKind,
   now: number,
   changesAt: number,
-): Pick<Answer, 'termsVersions' | 'revision' | 'evaluatedAt' | 'validUntil' | 'stateAge'> {
+): Pick<
+  Answer,
+  'termsVersions' | 'revision' | 'evaluatedAt' | 'validUntil' | 'observedUntil' | 'stateAge'
+> {
   const oldFrom = snapshot.heardAt + limitOf(snapshot, kind)
   return {
     termsVersions: valueAt(snapshot.terms, now) ?? NO_TERMS,
     revision: snapshot.position,
     evaluatedAt: now,
     validUntil: Math.max(now, Math.min(now + VALID_MS, changesAt, oldFrom)),
+    // Said over the whole question, of the answer as it stands (observation.ts).
+    observedUntil: null,
     stateAge: stateAge(snapshot, now),
   }
 }

@@ -37,6 +37,7 @@ const answers: fc.Arbitrary<Answer> = fc.record({
   roster: fc.option(fc.nat()),
   evaluatedAt: instant,
   validUntil: instant,
+  observedUntil: fc.option(instant),
   stateAge: fc.oneof(fc.nat(), fc.constantFrom(Infinity, NaN)),
   obligations: fc.array(obligation, { maxLength: 3 }),
   sentence: text,

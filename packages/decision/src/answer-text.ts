@@ -5,7 +5,7 @@ import type { Answer, CategoryAnswer } from './answer.ts'
  * thousands a second. Whatever is not ASCII is escaped, so that the text takes a byte a character.
  */
 export function answerMembers(answer: Answer): string {
-  const { mode, roster, reasons, obligations } = answer
+  const { mode, roster, reasons, obligations, observedUntil } = answer
   return (
     `"purpose":${quoted(answer.purpose)}` +
     (mode === null ? '' : `,"mode":"${mode}"`) +
@@ -15,6 +15,7 @@ export function answerMembers(answer: Answer): string {
     `,"revision":${answer.revision}` +
     (roster === null ? '' : `,"roster":${roster}`) +
     `,"evaluated_at":"${instant(answer.evaluatedAt)}","valid_until":"${instant(answer.validUntil)}"` +
+    (observedUntil === null ? '' : `,"observed_until":"${instant(observedUntil)}"`) +
     `,"state_age_ms":${JSON.stringify(answer.stateAge)}` +
     `,"obligations":${obligationsOf(obligations)},"sentence":${quoted(answer.sentence)}`
   )

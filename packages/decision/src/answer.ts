@@ -22,6 +22,8 @@ export type Answer = {
   readonly evaluatedAt: number
   /** Ask again by then, or sooner when told of a change. Not before `evaluatedAt`. */
   readonly validUntil: number
+  /** Nobody is to enforce this answer until then: its accounts only watch decisions. Null where it holds. */
+  readonly observedUntil: number | null
   /** How long ago the state was last known to be current, in milliseconds. */
   readonly stateAge: number
   /** A permit holds only where every one of them is met; empty in a deny. */
@@ -68,6 +70,9 @@ export function answerJson(answer: Answer): Readonly<Record<string, unknown>> {
     ...(answer.roster === null ? {} : { roster: answer.roster }),
     evaluated_at: new Date(answer.evaluatedAt).toISOString(),
     valid_until: new Date(answer.validUntil).toISOString(),
+    ...(answer.observedUntil === null
+      ? {}
+      : { observed_until: new Date(answer.observedUntil).toISOString() }),
     state_age_ms: answer.stateAge,
     obligations: answer.obligations.map((obligation) => ({ id: obligation.type, ...obligation })),
     sentence: answer.sentence,

@@ -97,6 +97,9 @@ function applyAccount(snapshot: Snapshot, record: Extract<StateRecord, { type: '
   account.setting = record.setting
   account.authorised = new Set(record.authorised)
   account.isUnknownPlaceStrict = record.unknownPlaceIsStrict
+  account.observedUntil = record.observedUntil
+  if (record.observedUntil === null) snapshot.observing.delete(account.number)
+  else snapshot.observing.add(account.number)
 }
 
 function accountState(snapshot: Snapshot, id: string): AccountState {
@@ -112,6 +115,7 @@ function accountState(snapshot: Snapshot, id: string): AccountState {
     setting: null,
     authorised: new Set(),
     isUnknownPlaceStrict: false,
+    observedUntil: null,
     permissions: [],
     groups: new Map(),
     rows: [],

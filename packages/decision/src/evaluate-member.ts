@@ -39,6 +39,7 @@ export function evaluateMember(snapshot: Snapshot, question: MemberQuestion, now
     roster: null,
     evaluatedAt: basics.evaluatedAt,
     validUntil: basics.validUntil,
+    observedUntil: basics.observedUntil,
     stateAge: basics.stateAge,
     obligations: NO_OBLIGATIONS,
     sentence: isPermitted ? plan.permittedSentence : plan.deniedSentence,

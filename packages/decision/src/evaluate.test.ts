@@ -309,6 +309,7 @@ describe('a feature in a meeting', () => {
       revision: 10,
       roster: 1,
       evaluatedAt: NOW,
+      observedUntil: null,
       validUntil: NOW + 1000,
       stateAge: 0,
       obligations: [],

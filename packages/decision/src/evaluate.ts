@@ -3,6 +3,7 @@ import type { Answer } from './answer.ts'
 import { evaluateItem } from './evaluate-item.ts'
 import { evaluateMeeting } from './evaluate-meeting.ts'
 import { evaluateMember, isMemberPermitted } from './evaluate-member.ts'
+import { withObservation } from './observation.ts'
 import type { Question } from './question.ts'
 import type { Snapshot } from './snapshot.ts'
 
@@ -12,6 +13,10 @@ import type { Snapshot } from './snapshot.ts'
  * ready or too old gives a no with its reason.
  */
 export function evaluate(snapshot: Snapshot, question: Question, now: number): Answer {
+  return withObservation(snapshot, question, decided(snapshot, question, now), now)
+}
+
+function decided(snapshot: Snapshot, question: Question, now: number): Answer {
   if (!snapshot.isReady) return unanswered(snapshot, question.purpose, 'NOT_READY', now)
   switch (question.kind) {
     case 'member':

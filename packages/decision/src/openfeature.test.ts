@@ -13,7 +13,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createClient, type ConsentClient } from './client/create-client.ts'
 import { serverProvider, webProvider } from './openfeature.ts'
 import { KEY, MockSource } from './testdata/mock-source.ts'
-import { member } from './testdata/world.ts'
+import { account, member } from './testdata/world.ts'
 
 // The official SDKs, a real source, and `true` as the default where it must not matter.
 
@@ -100,6 +100,17 @@ describe('serverProvider', () => {
     await expect
       .poll(() => flags.getBooleanDetails('meeting_summary', true, meeting))
       .toMatchObject({ value: false, flagMetadata: { obligations: 'leave_out', revision: 11 } })
+  })
+
+  it('says until when nobody enforces what it answers', async () => {
+    await consent.waitUntilReady()
+    const observedUntil = Date.now() + 60_000
+    source.change(account('acme', { observedUntil }))
+    OpenFeature.setProvider(serverProvider(consent, new OpenFeatureEventEmitter()))
+    const flags = OpenFeature.getClient()
+    await expect
+      .poll(() => flags.getBooleanDetails('meeting_summary', true, meeting))
+      .toMatchObject({ flagMetadata: { observedUntil: new Date(observedUntil).toISOString() } })
   })
 
   it('knows no flag of another type', async () => {

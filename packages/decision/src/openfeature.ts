@@ -107,6 +107,9 @@ function resolving(client: ConsentClient) {
         obligations: obligations.map(({ type }) => type).join(','),
         termsVersions: termsVersions.join(','),
         revision,
+        ...(answer.observedUntil === null
+          ? {}
+          : { observedUntil: new Date(answer.observedUntil).toISOString() }),
         stateAgeMs: Number.isFinite(stateAge) ? stateAge : -1,
         sentence: answer.sentence,
       },

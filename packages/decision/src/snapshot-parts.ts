@@ -61,6 +61,8 @@ export type AccountState = {
   /** Features for which a school's authorisation or the agreement on health data is recorded. */
   authorised: ReadonlySet<string>
   isUnknownPlaceStrict: boolean
+  /** Until when its decisions are only watched, in milliseconds; null where they hold. */
+  observedUntil: number | null
   /** By the question's number. */
   readonly permissions: (PermissionState | undefined)[]
   readonly groups: Map<string, (Permission | null | undefined)[]>

@@ -46,6 +46,8 @@ export class Snapshot {
   readonly accounts: AccountState[] = []
   readonly accountsById = new Map<string, number>()
   readonly accountsByExternal = new Map<string, number>()
+  /** The numbers of those that said until when they only watch decisions: also where that has passed. */
+  readonly observing = new Set<number>()
   readonly members = new MemberRows()
   readonly meetings = new Map<string, MeetingState>()
   readonly meetingsByExternal = new SharedIds()

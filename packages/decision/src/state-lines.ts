@@ -80,7 +80,7 @@ function* publishedRecords(
 }
 
 function* accountRecords(account: AccountState, questions: number): Generator<StateRecord> {
-  const { id, external, regime, setting, authorised, isUnknownPlaceStrict } = account
+  const { id, external, regime, setting, authorised, isUnknownPlaceStrict, observedUntil } = account
   yield {
     type: 'account',
     id,
@@ -90,6 +90,7 @@ function* accountRecords(account: AccountState, questions: number): Generator<St
     setting,
     authorised: [...authorised],
     unknownPlaceIsStrict: isUnknownPlaceStrict,
+    observedUntil,
   }
   for (const [question, settings] of account.permissions.slice(0, questions).entries())
     if (settings !== undefined) yield { type: 'permission', account: id, question, ...settings }

@@ -54,6 +54,7 @@ export type StateRecord =
       readonly setting: string | null
       readonly authorised: readonly string[]
       readonly unknownPlaceIsStrict: boolean
+      readonly observedUntil: number | null
     }
   | PermissionRecord
   | {
@@ -197,6 +198,7 @@ const READERS: { readonly [Type in StateRecord['type']]: (of: RecordReader) => R
     setting: of.textOrNull('setting'),
     authorised: of.texts('authorised'),
     unknownPlaceIsStrict: of.flag('unknownPlaceIsStrict'),
+    observedUntil: of.numberOrNull('observedUntil'),
   }),
   permission: (of) => ({
     type: 'permission',

@@ -95,6 +95,26 @@ describe('registering', () => {
 })
 
 describe('what happens in it', () => {
+  test('a decision says until when its account only watches decisions', async () => {
+    const { id } = await register('watched')
+    const on = {
+      kind: 'feature_started',
+      key: 'on',
+      feature: 'meeting_summary',
+      participant: 'ana',
+    }
+    const decisions = async (key: string) =>
+      (await state(id, [{ ...on, key }, joined('ana')])).decisions
+    expect(await decisions('before')).toMatchObject([{ decision: 'deny' }])
+    expect((await decisions('before'))[0]).not.toHaveProperty('observed_until')
+    const until = new Date(world.context.now().getTime() + 60_000)
+    await world.watch(team.admin, until)
+    const [decision] = await decisions('while')
+    expect(decision).toMatchObject({ decision: 'deny', observed_until: until.toISOString() })
+    await world.watch(team.admin, null)
+    expect((await decisions('after'))[0]).not.toHaveProperty('observed_until')
+  })
+
   test('each change is a version of the roster; sent again it is known, and changes nothing', async () => {
     const { id } = await register('changes')
     const changes = [
@@ -224,6 +244,7 @@ type Answered = {
   changes: { key: string; outcome: string; roster: number }[]
   hostUrl: string
   notices: { participant: string; url: string }[]
+  decisions: object[]
 }
 
 async function register(meeting: string, changes: unknown[] = [], as = key): Promise<Answered> {

@@ -38,7 +38,7 @@ export type ConsentProblem = {
 
 export const PROBLEM_TYPE = 'application/problem+json'
 
-/** Null where the route may run. */
+/** Null where the route may run; also where decisions are only watched, as the answer then says. */
 export async function refusalOf<Asking extends object>(
   client: ConsentClient,
   demand: ConsentDemand<Asking>,
@@ -51,6 +51,7 @@ export async function refusalOf<Asking extends object>(
   answers.set(request, answer)
   const unmet = answer.obligations.filter(({ type }) => demand.meets?.includes(type) !== true)
   if (answer.decision === 'permit' && unmet.length === 0) return null
+  if (answer.observedUntil !== null) return null
   return {
     type: 'urn:assent:problem:consent-missing',
     title: 'Consent is missing',

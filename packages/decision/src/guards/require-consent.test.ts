@@ -6,7 +6,7 @@ import { NextRequest } from 'next/server.js'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createClient, type ConsentClient, type MeetingNow } from '../client/create-client.ts'
 import { KEY, MockSource } from '../testdata/mock-source.ts'
-import { MEETING, member, participant } from '../testdata/world.ts'
+import { account, MEETING, member, participant } from '../testdata/world.ts'
 import { requireConsent as forExpress } from './express.ts'
 import { requireConsent as forFastify } from './fastify.ts'
 import { consentOf, requireConsent as forNext } from './next.ts'
@@ -154,6 +154,21 @@ describe('a demand', () => {
     expect(await (await handler(request(1), undefined)).json()).toEqual([
       { type: 'leave_out', categories: ['audio', 'chat'], participants: ['p-bob'] },
     ])
+  })
+
+  it('is not held to where decisions are only watched, and the route can tell', async () => {
+    const handler = forNext(
+      consent,
+      { ...demand, meeting: ({ url }: Request) => meetingIn(url) },
+      (asked: Request) => Response.json(consentOf(asked)),
+    )
+    const observedUntil = Date.now() + 60_000
+    source.change(member('acme', 'bob', [[0, 'refused']]), account('acme', { observedUntil }))
+    await expect
+      .poll(async (): Promise<unknown> => (await handler(request(1), undefined)).json())
+      .toMatchObject({ observedUntil, obligations: [{ type: 'leave_out' }] })
+    source.change(account('acme'))
+    await expect.poll(async () => (await handler(request(1), undefined)).status).toBe(403)
   })
 
   it('waits for the roster that the platform has just been told of', async () => {

@@ -125,6 +125,7 @@ export function account(id: string, more: object = {}): StateRecord {
     setting: null,
     authorised: [],
     unknownPlaceIsStrict: false,
+    observedUntil: null,
     ...more,
   }
 }
