@@ -75,22 +75,30 @@ export function MeetingAnswer({
         )}
       </div>
       <p className="mt-3 max-w-measure text-sm text-pretty text-soft">
-        {feature.answer === null ? effects.silence : 'You can change your answer at any time.'}
+        {feature.isAnswered ? 'You can change your answer at any time.' : effects.silence}
       </p>
       <AnswerOutcome outcome={outcome} />
     </div>
   )
 }
 
-/** What they said last, with the receipt; or that they have not answered. */
+/** What they said last, with the receipt, and whether it counts; or that they have not answered. */
 export function Said({ token, feature }: { token: string; feature: NoticedFeatureView }) {
-  const { answer, labels, title } = feature
+  const { answer, labels, title, mayInclude } = feature
   if (answer === null)
     return <p className="max-w-measure font-semibold">You have not answered about {title} here.</p>
+  const { status, ended } = answer
+  const isYes = status === 'given' || status === 'revoked'
   return (
     <p className="max-w-measure">
-      You said: <strong>{answer.status === 'given' ? labels.include : labels.leaveOut}</strong>, on{' '}
+      You said: <strong>{isYes ? labels.include : labels.leaveOut}</strong>, on{' '}
       <Timestamp at={answer.at} detail="second" />.{' '}
+      {ended === null ? null : (
+        <>
+          {ended.by} switched this off on <Timestamp at={ended.at} detail="second" />, so{' '}
+          <strong>it no longer counts</strong>. {mayInclude ? 'Say it again if you want to. ' : ''}
+        </>
+      )}
       <a href={apiPaths.meetingLinkReceipt(token, answer.receiptId)} download>
         Your receipt
       </a>

@@ -85,7 +85,7 @@ function Glance({ features }: { features: readonly NoticedFeatureView[] }) {
             <FeatureSentence feature={feature} />
             <p className="ps-9 text-sm">
               <a href={`#answer-${feature.feature}`}>
-                {feature.answer === null ? 'Answer' : 'Change your answer'} about {feature.title}
+                {feature.isAnswered ? 'Change your answer' : 'Answer'} about {feature.title}
               </a>
             </p>
           </li>

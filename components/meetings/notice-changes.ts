@@ -1,3 +1,4 @@
+import { lowerFirst } from '#components/ui/lower-first.ts'
 import type { MeetingNoticeView, NoticedFeatureView } from '#lib/queries/meeting-notice.ts'
 
 /** What is new on the page since it was last read, a sentence each, to be read out. */
@@ -17,7 +18,9 @@ function featureChange(
   if (was?.switch !== now.switch && turned !== null)
     return `${title}: ${turned.charAt(0).toLowerCase()}${turned.slice(1)}.`
   if (was === undefined) return `${title} may be turned on.`
-  if (was.askedAt !== now.askedAt && now.answer === null)
+  if (was.isAnswered && !now.isAnswered && now.answer?.ended != null)
+    return `${title}: ${lowerFirst(now.answer.ended.by)} switched it off, so your answer no longer counts.`
+  if (was.askedAt !== now.askedAt && !now.isAnswered)
     return `The host asks everyone for an answer about ${title}.`
   if (was.state !== now.state && was.answer?.at === now.answer?.at)
     return `${title}: ${sentence.state}`

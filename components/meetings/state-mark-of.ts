@@ -4,16 +4,16 @@ import type { NoticedFeatureView } from '#lib/queries/meeting-notice.ts'
 /** The mark beside a feature's sentence: the sentence says the same. */
 export function stateMarkOf({
   state,
-  answer,
+  isAnswered,
   mayInclude,
-}: Pick<NoticedFeatureView, 'state' | 'answer' | 'mayInclude'>): StateMarkKind {
+}: Pick<NoticedFeatureView, 'state' | 'isAnswered' | 'mayInclude'>): StateMarkKind {
   switch (state) {
     case 'includes_you':
       return 'given'
     case 'until_you_answer':
       return 'asked'
     case 'waits':
-      return mayInclude && answer === null ? 'asked' : 'locked'
+      return mayInclude && !isAnswered ? 'asked' : 'locked'
     case 'leaves_you_out':
     case 'off':
     case 'not_on':

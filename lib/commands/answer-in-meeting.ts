@@ -1,4 +1,3 @@
-import type { ConsentStatus } from '@assent/decision'
 import { decideChoice, type ChoiceRefusal, type Intent } from '#lib/domain/consent/decide-choice.ts'
 import type { DisplayMethod } from '#lib/domain/ledger/act.ts'
 import { actingParticipant, meetingConveyance } from '#lib/domain/meeting/acting-participant.ts'
@@ -101,13 +100,13 @@ function decideOne(
   displayed: MeetingNoticeDocument | null,
   given: readonly StoredMeetingAnswer[],
 ): Result<MeetingAnswerDraft | null, MeetingAnswerRefusal> {
-  const { scene, notice } = person
+  const { scene, notice, decisions, participant } = person
   const cell = scene.cells.get(feature)
   const current = answerBasisIn(notice.document, feature)
   if (cell === undefined || current === null) return fail('feature_unknown_here')
   const outcome = decideChoice(intent, {
     known: 'known',
-    status: statusNow(feature, given, person),
+    status: answerStatus(given, feature, decisions.endOf(feature, participant)),
     ceilings: cell.ceilings,
     account: cell.permission,
     groups: [],
@@ -118,18 +117,6 @@ function decideOne(
   if (outcome.value === 'nothing') return ok(null)
   const last = given.findLast(({ purpose }) => purpose === feature) ?? null
   return ok({ cell, kind: outcome.value, seq: (last?.seq ?? 0) + 1, replaces: last })
-}
-
-/** A yes that an `off` ended counts no more, though nobody took it back: the next one is new. */
-function statusNow(
-  feature: string,
-  given: readonly StoredMeetingAnswer[],
-  { decisions, participant }: MeetingPerson,
-): ConsentStatus {
-  const status = answerStatus(given, feature)
-  if (status !== 'given') return status
-  const { reasons } = decisions.ask(feature, participant.participant)
-  return reasons.some(({ code }) => code === 'PARTICIPANT_NOT_ANSWERED') ? 'revoked' : status
 }
 
 async function record(

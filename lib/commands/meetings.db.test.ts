@@ -6,6 +6,8 @@ import { meetingInput, meetingChangesInput } from '#lib/schemas/meetings.ts'
 import { closeDatabase, openDatabase } from '#lib/store/database.ts'
 import { loadMeetingAnswers } from '#lib/store/meeting-acts.ts'
 import { loadMeetingPerson } from '#lib/store/meeting-person.ts'
+import { findMeetingHostView } from '#lib/queries/meeting-host.ts'
+import { findMeetingNotice } from '#lib/queries/meeting-notice.ts'
 import { listRecord } from '#lib/queries/record.ts'
 import { listReceipts } from '#lib/queries/receipts.ts'
 import { checkActs } from '../../test-support/check-acts.ts'
@@ -158,6 +160,30 @@ describe('a yes and a no', () => {
     expect(outcome).toMatchObject({ ok: false, code: 'notice_outdated' })
   })
 
+  test('a yes that was turned off above counts no more, says so, and can be said again', async () => {
+    const { id, guest } = await meeting()
+    must(await show(id, guest))
+    must(await answer(id, guest, 'include'))
+    expect(await read(id, guest)).toMatchObject({ state: 'includes_you', isAnswered: true })
+    await world.forbid(team.admin, SUMMARY)
+    const at = context.now().toISOString()
+    world.clock.advance(60_000)
+    await world.permit(team.admin, SUMMARY)
+    expect(await read(id, guest)).toMatchObject({
+      state: 'waits',
+      isAnswered: false,
+      answer: { status: 'revoked', ended: { by: team.account.name, at } },
+    })
+    const host = { kind: 'host_link', meetingId: id } as const
+    const stands = await findMeetingHostView(host, id, language, context)
+    expect(stands?.features[0]).toMatchObject({ decision: 'deny', mayAsk: true })
+    must(await answer(id, guest, 'include'))
+    expect(await read(id, guest)).toMatchObject({
+      state: 'includes_you',
+      answer: { status: 'given', ended: null },
+    })
+  })
+
   test('what the account turned off, what is not in the notice and what has ended takes no yes', async () => {
     const { id, guest } = await meeting()
     await state(id, { kind: 'feature_started', key: 'also', feature: 'chat_compose' })
@@ -271,6 +297,12 @@ async function noticeDigest(meetingId: string, caller: ParticipantLink): Promise
   const about = { meetingId, participant: null }
   const person = await loadMeetingPerson(database, caller, about, moment)
   return typeof person === 'string' ? '' : person.notice.digest
+}
+
+async function read(meetingId: string, caller: ParticipantLink) {
+  const about = { meetingId, participant: null }
+  const view = must(await findMeetingNotice(caller, about, language, context))
+  return view.features.find(({ feature }) => feature === SUMMARY)
 }
 
 async function show(meetingId: string, caller: ParticipantLink) {

@@ -1,5 +1,6 @@
 import type { AnswerCode, FeatureMode } from '@assent/decision'
 import type { AccountCell } from '#lib/domain/consent/account-consents.ts'
+import type { AnswerEnd } from '#lib/domain/meeting/answer-end.ts'
 import { answerStatus } from '#lib/domain/meeting/answer-status.ts'
 import type { MeetingCaller } from '#lib/domain/meeting/meeting-caller.ts'
 import {
@@ -67,10 +68,14 @@ export type NoticedFeatureView = {
   readonly askedAt: string | null
   /** What the reader said in this meeting, and the receipt of it. */
   readonly answer: {
-    readonly status: 'given' | 'refused' | 'withdrawn'
+    readonly status: 'given' | 'refused' | 'withdrawn' | 'revoked'
     readonly at: string
     readonly receiptId: string
+    /** Who ended it though they took nothing back, and when: only where it is revoked. */
+    readonly ended: { readonly by: string; readonly at: string } | null
   } | null
+  /** Did they say anything that counts now? */
+  readonly isAnswered: boolean
   /** A no of theirs outside this meeting holds here too. */
   readonly isStandingNo: boolean
   readonly mayInclude: boolean
@@ -136,6 +141,7 @@ function featureView(
   const facts = { title, switch: turned?.switch ?? null, answer, own }
   const account = { accountName: scene.host.name, accountContact: scene.host.contact }
   const isOwnMember = participant.account === scene.host.id
+  const said = answerView(answers, feature, person)
   return {
     feature,
     title,
@@ -147,7 +153,8 @@ function featureView(
     state: noticedState(facts),
     sentence: noticedSentence(facts),
     askedAt: askedAt.get(feature)?.toISOString() ?? null,
-    answer: answerView(answers, feature),
+    answer: said,
+    isAnswered: said !== null && said.status !== 'revoked',
     isStandingNo: isStandingNo(feature, person),
     mayInclude: ceilingOf(cell.ceilings) === 'open' && cell.permission === 'members_decide',
     labels: answerLabels(answer.mode),
@@ -157,11 +164,24 @@ function featureView(
   }
 }
 
-function answerView(answers: readonly StoredMeetingAnswer[], feature: string) {
-  const status = answerStatus(answers, feature)
+function answerView(
+  answers: readonly StoredMeetingAnswer[],
+  feature: string,
+  person: MeetingPerson,
+): NoticedFeatureView['answer'] {
+  const end = person.decisions.endOf(feature, person.participant)
+  const status = answerStatus(answers, feature, end)
   const last = answers.findLast(({ purpose }) => purpose === feature)
   if (status === 'undecided' || last === undefined) return null
-  return { status, at: last.at.toISOString(), receiptId: last.eventId }
+  const ended = end === null ? null : { by: whoEnded(end, person), at: end.at.toISOString() }
+  return { status, at: last.at.toISOString(), receiptId: last.eventId, ended }
+}
+
+/** As a sentence begins with it. */
+function whoEnded({ by }: AnswerEnd, { scene, participant }: MeetingPerson): string {
+  if (by === 'operator') return catalogueIn(scene.platform)?.operator.name ?? 'The platform'
+  const isTheirs = by === 'own_account' || participant.account === scene.host.id
+  return isTheirs ? 'Your organisation' : scene.host.name
 }
 
 const STANDING_NOES: ReadonlySet<AnswerCode> = new Set(['MEMBER_REFUSED', 'MEMBER_WITHDREW'])

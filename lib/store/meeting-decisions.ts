@@ -1,12 +1,14 @@
 import { evaluate, loadState, Snapshot, type Answer } from '@assent/decision'
 import type { DigestOf } from '#lib/domain/consent/basis.ts'
-import { addAccount } from '#lib/domain/decision/account-records.ts'
+import { addAccount, type AccountFacts } from '#lib/domain/decision/account-records.ts'
 import { ChangeDraft } from '#lib/domain/decision/change-draft.ts'
 import { addMeeting, type MeetingFacts } from '#lib/domain/decision/meeting-records.ts'
 import { addMember } from '#lib/domain/decision/member-record.ts'
 import { addPublished } from '#lib/domain/decision/published-records.ts'
 import { BasisBook } from '#lib/domain/decision/yes-basis.ts'
-import { foldMeeting } from '#lib/domain/meeting/fold-meeting.ts'
+import { answerEnd, type AnswerEnd } from '#lib/domain/meeting/answer-end.ts'
+import { foldMeeting, type MeetingParticipant } from '#lib/domain/meeting/fold-meeting.ts'
+import type { Platform } from '#lib/domain/platform/platform.ts'
 import type { Database } from './database.ts'
 import { loadAccountFacts } from './decision-accounts.ts'
 import { loadMeetingFacts } from './decision-meetings.ts'
@@ -21,6 +23,8 @@ export type MeetingDecisions = {
   readonly ask: (feature: string, participant?: string) => Answer
   /** For one member alone, whoever else is there: what their own account and they themselves say of it. */
   readonly askMember: (feature: string, account: string, member: string) => Answer
+  /** What ended the yes that a participant said last; null where it counts, and where they said none. */
+  readonly endOf: (feature: string, participant: MeetingParticipant) => AnswerEnd | null
 }
 
 /**
@@ -118,6 +122,23 @@ async function readMeetingDecisions(
       ),
     askMember: (purpose, account, member) =>
       evaluate(snapshot, { kind: 'member', account, member, purpose }, at.getTime()),
+    endOf: endsIn(facts, platform.endings),
+  }
+}
+
+function endsIn(
+  { meeting, accounts }: { readonly meeting: MeetingFacts; readonly accounts: AccountFacts[] },
+  endings: Platform['endings'],
+): MeetingDecisions['endOf'] {
+  const accountOf = new Map(accounts.map((each) => [each.id, each]))
+  const answersOf = Map.groupBy(meeting.answers, ({ participant }) => participant)
+  const host = accountOf.get(meeting.accountId)
+  return (feature, { participant, account }) => {
+    const answers = answersOf.get(participant) ?? []
+    const last = answers.findLast(({ purpose }) => purpose === feature)
+    if (last?.answer !== 'include' || host === undefined) return null
+    const own = account === null || account === host.id ? null : (accountOf.get(account) ?? null)
+    return answerEnd(last, { host, own, endings })
   }
 }
 

@@ -26,6 +26,7 @@ export type AccountFacts = {
 export type FeaturePolicyAct = FeaturePolicy & {
   readonly purpose: string
   readonly position: number
+  readonly at: Date
 }
 
 /**

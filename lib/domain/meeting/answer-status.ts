@@ -1,5 +1,6 @@
 import type { ConsentStatus } from '@assent/decision'
 import type { ParticipantAnswer } from '#lib/domain/ledger/act.ts'
+import type { AnswerEnd } from './answer-end.ts'
 
 /** An answer in a meeting, as far as the next one needs it. */
 export type AnswerInMeeting = {
@@ -8,15 +9,19 @@ export type AnswerInMeeting = {
   readonly answer: ParticipantAnswer
 }
 
-/** What somebody's answers about one feature in a meeting come to: a no after a yes takes it back. */
+/**
+ * What somebody's answers about one feature in a meeting come to: a no after a yes takes it back, and a yes
+ * that `end` ended is revoked, so that the next one is new.
+ */
 export function answerStatus(
   answers: readonly AnswerInMeeting[],
   feature: string,
-): Extract<ConsentStatus, 'undecided' | 'given' | 'refused' | 'withdrawn'> {
+  end: AnswerEnd | null,
+): Extract<ConsentStatus, 'undecided' | 'given' | 'refused' | 'withdrawn' | 'revoked'> {
   const about = answers.filter(({ purpose }) => purpose === feature)
   const inOrder = about.toSorted((a, b) => a.seq - b.seq)
   const last = inOrder.at(-1)
   if (last === undefined) return 'undecided'
-  if (last.answer === 'include') return 'given'
+  if (last.answer === 'include') return end === null ? 'given' : 'revoked'
   return inOrder.some(({ answer }) => answer === 'include') ? 'withdrawn' : 'refused'
 }
