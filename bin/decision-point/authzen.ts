@@ -2,7 +2,7 @@ import { setImmediate as giveWay } from 'node:timers/promises'
 import { answerMembers, quoted, type Answer } from '@assent/decision'
 import type { Evaluation } from './evaluation.ts'
 import { readEvaluation, RequestFault } from './evaluation.ts'
-import { isObject, type JsonObject } from './reply.ts'
+import { isObject, type JsonObject } from './read-body.ts'
 
 /** As many questions in one request as are answered; more are refused. */
 const EVALUATIONS_MAX = 1_000
@@ -17,7 +17,7 @@ export type Decided = {
   readonly askAt: string | null
 }
 
-/** One question. The answer as JSON. @throws RequestFault */
+/** One question. The answer as JSON of ASCII. @throws RequestFault */
 export function answerEvaluation(json: unknown, decide: Decide): string {
   if (!isObject(json)) throw new RequestFault('the body must be a JSON object')
   return evaluationText(decide(readEvaluation(json)))
@@ -28,15 +28,41 @@ export function answerEvaluation(json: unknown, decide: Decide): string {
  * out by hand: to make an object first and text of it then took longer than to decide.
  */
 function evaluationText({ answer, id, askAt }: Decided): string {
+  if (answer.decision === 'permit')
+    return `{"decision":true,"context":{"evaluation_id":"${id}",${permitTexts.rest(answer)}}}`
+  const request = askAt === null ? '' : `,"access_request":${requestAt(askAt, answer)}`
+  return `{"decision":false,"context":{"evaluation_id":"${id}",${restOf(answer)}${request}}}`
+}
+
+function restOf(answer: Answer): string {
   const reason = answer.reasons[0]?.code
   return (
-    `{"decision":${String(answer.decision === 'permit')},"context":{"evaluation_id":"${id}",` +
     answerMembers(answer) +
     `,"reason":${reason === undefined ? 'null' : `"${reason}"`}` +
-    `,"reason_user":{"en":${quoted(answer.sentence)}}` +
-    (askAt === null ? '' : `,"access_request":${requestAt(askAt, answer)}`) +
-    '}}'
+    `,"reason_user":{"en":${quoted(answer.sentence)}}`
   )
+}
+
+/** In one batch, and in one millisecond, many are told yes in the same words. */
+class PermitTexts {
+  #last: Answer | null = null
+  #text = ''
+
+  rest(answer: Answer): string {
+    if (this.#last === null || !areAlike(this.#last, answer)) {
+      this.#text = restOf(answer)
+      this.#last = answer
+    }
+    return this.#text
+  }
+}
+
+const permitTexts = new PermitTexts()
+
+/** Whether two answers are the same one, but perhaps for whom they are about. */
+function areAlike(one: Answer, other: Answer): boolean {
+  const keys = Object.keys(one) as (keyof Answer)[]
+  return keys.every((key) => one[key] === other[key])
 }
 
 /** AuthZEN's draft profile of access requests: a page where a person can do something about it, and until when. */
@@ -49,7 +75,7 @@ const REQUEST_MS = 60 * 60_000
 
 /**
  * Several questions, section 7: what a question does not say is as the request says for all of them. One
- * that is no question is a no by itself. Others are answered in between. The answers as JSON. @throws RequestFault
+ * that is no question is a no by itself. Others are answered in between. The answers as JSON of ASCII. @throws RequestFault
  */
 export async function answerEvaluations(json: unknown, decide: Decide): Promise<string> {
   if (!isObject(json)) throw new RequestFault('the body must be a JSON object')
@@ -84,26 +110,26 @@ const ENTITIES = ['subject', 'action', 'resource', 'context'] as const
 
 function answerOne(
   json: unknown,
-  defaults: JsonObject,
+  defaults: JsonObject | null,
   decide: Decide,
 ): { readonly decision: boolean; readonly text: string } {
   try {
     if (!isObject(json)) throw new RequestFault('an evaluation must be an object')
-    const decided = decide(readEvaluation(withDefaults(json, defaults)))
+    const decided = decide(readEvaluation(defaults === null ? json : withDefaults(json, defaults)))
     return { decision: decided.answer.decision === 'permit', text: evaluationText(decided) }
   } catch (error) {
     if (!(error instanceof RequestFault)) throw error
-    const fault = { status: 400, message: error.message }
-    return { decision: false, text: JSON.stringify({ decision: false, context: { error: fault } }) }
+    const fault = `{"status":400,"message":${quoted(error.message)}}`
+    return { decision: false, text: `{"decision":false,"context":{"error":${fault}}}` }
   }
 }
 
-/** @throws RequestFault */
-function defaultsIn(json: JsonObject): JsonObject {
+/** Null where nothing is said for all. @throws RequestFault */
+function defaultsIn(json: JsonObject): JsonObject | null {
   for (const name of ENTITIES)
     if (json[name] !== undefined && !isObject(json[name]))
       throw new RequestFault(`${name} must be an object`)
-  return json
+  return ENTITIES.some((name) => json[name] !== undefined) ? json : null
 }
 
 /** A member of its own stands for the whole of the common one, but for what every such member must have. */

@@ -7,7 +7,7 @@ import {
 } from '@assent/decision'
 import type { DecisionKey } from '#lib/auth/key-ring.ts'
 import type { Entity, Evaluation } from './evaluation.ts'
-import { isObject } from './reply.ts'
+import { isObject } from './read-body.ts'
 
 /**
  * The answer to one question: who is asked about, which purpose, and what it would be used on. Whatever is

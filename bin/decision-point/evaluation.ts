@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from './reply.ts'
+import { isObject, type JsonObject } from './read-body.ts'
 
 /** One question of AuthZEN Authorization API 1.0, section 6, read. Members that are not known are left out of it. */
 export type Evaluation = {

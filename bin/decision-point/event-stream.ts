@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { StateChange } from '#lib/domain/decision/change-draft.ts'
+import type { Exchange } from './exchange.ts'
 import type { LiveState } from './live-state.ts'
 
 /** As much as may wait for a reader, in bytes; one that is slower is cut off and comes back. */
@@ -14,7 +15,7 @@ const SILENCE_MS = 15_000
  * a stream ends with the key that opened it.
  */
 export function sendEvents(
-  response: ServerResponse,
+  exchange: Exchange,
   live: LiveState,
   options: {
     readonly account: string | null
@@ -24,7 +25,9 @@ export function sendEvents(
   },
 ): void {
   const { account, after, now, isLetIn } = options
-  beginEvents(response, { 'assent-time': String(now()) })
+  const { response } = exchange
+  exchange.also('assent-time', String(now()))
+  beginEvents(exchange)
   const missed = after === null ? null : live.changesAfter(after)
   const stream = new EventStream(response)
   if (missed === null) {
@@ -53,16 +56,12 @@ export function sendEvents(
   response.on('close', leave)
 }
 
-export function beginEvents(
-  response: ServerResponse,
-  headers: Readonly<Record<string, string>> = {},
-): void {
-  response.writeHead(200, {
-    'content-type': 'text/event-stream',
-    'cache-control': 'no-store',
-    'x-accel-buffering': 'no',
-    ...headers,
-  })
+export function beginEvents(exchange: Exchange): void {
+  const { response } = exchange
+  exchange.also('content-type', 'text/event-stream')
+  exchange.also('cache-control', 'no-store')
+  exchange.also('x-accel-buffering', 'no')
+  exchange.begin(200)
   response.flushHeaders()
   response.socket?.setNoDelay(true)
 }

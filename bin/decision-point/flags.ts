@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Answer, Snapshot } from '@assent/decision'
 import type { Decide } from './authzen.ts'
 import { RequestFault, type Evaluation } from './evaluation.ts'
-import { isObject, type JsonObject } from './reply.ts'
+import { isObject, type JsonObject } from './read-body.ts'
 
 /** A question as a flag: a feature by its key, a category of a sharing purpose as `purpose.category`. */
 export type Flag = {

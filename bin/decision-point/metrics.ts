@@ -1,4 +1,3 @@
-import type { ServerResponse } from 'node:http'
 import type { Answer } from '@assent/decision'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { Audit } from './audit.ts'
@@ -78,15 +77,13 @@ export class Metrics {
     )
   }
 
-  begin(response: ServerResponse): void {
-    const began = performance.now()
-    response.once('finish', () => {
-      const { statusCode } = response
-      this.#responses.set(statusCode, (this.#responses.get(statusCode) ?? 0) + 1)
-      // A stream has no length.
-      if (response.hasHeader('content-length'))
-        this.#durations.observe((performance.now() - began) / 1000)
-    })
+  responded(status: number): void {
+    this.#responses.set(status, (this.#responses.get(status) ?? 0) + 1)
+  }
+
+  /** In milliseconds. A stream has no length. */
+  answered(took: number): void {
+    this.#durations.observe(took / 1000)
   }
 
   decided({ decision, reasons }: Answer): void {

@@ -1,10 +1,9 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { DecisionKey } from '#lib/auth/key-ring.ts'
 import type { StateChange } from '#lib/domain/decision/change-draft.ts'
 import { beginEvents, EventStream } from './event-stream.ts'
-import { refuse, withJson, type Exchange } from './exchange.ts'
+import type { Asking, Exchange } from './exchange.ts'
 import { RequestFault } from './evaluation.ts'
 import { answerFlag, flagsIn, flagsTag, readFlagContext, type FlagContext } from './flags.ts'
-import { reply } from './reply.ts'
 import type { Decide } from './authzen.ts'
 import { decideEvaluation } from './decide-evaluation.ts'
 import { decider } from './serve-authzen.ts'
@@ -12,37 +11,35 @@ import type { DecisionPoint } from './decision-point.ts'
 import { openStreamToken, streamToken } from './stream-token.ts'
 
 /** `POST /ofrep/v1/evaluate/flags/{key}` (OFREP 0.3.0). */
-export function serveFlag(point: DecisionPoint, exchange: Exchange, encoded: string): void {
+export function serveFlag(point: DecisionPoint, { exchange, key }: Asking, encoded: string): void {
   const name = decoded(encoded)
-  withJson(exchange, (json) => {
-    const flag = flagsIn(point.live.snapshot).find(({ key }) => key === name)
+  exchange.withJson((json) => {
+    const flag = flagsIn(point.live.snapshot).find((each) => each.key === name)
     if (flag === undefined) {
       const details = { key: name, errorCode: 'FLAG_NOT_FOUND' }
-      refuse(exchange, 404, 'no feature and no category of sharing is called so', details)
+      exchange.refuse(404, 'no feature and no category of sharing is called so', details)
       return
     }
-    const context = withKey(name, () => contextFor(json, exchange))
-    const answer = answerFlag(flag, context, decider(point, exchange, 'ofrep'))
-    reply(exchange.response, 200, JSON.stringify(answer))
+    const context = withKey(name, () => contextFor(json, key))
+    exchange.reply(200, JSON.stringify(answerFlag(flag, context, decider(point, key, 'ofrep'))))
   })
 }
 
 /** `POST /ofrep/v1/evaluate/flags`: all of them, with where to hear of changes. */
-export function serveFlags(point: DecisionPoint, exchange: Exchange): void {
-  const { request, response, key } = exchange
-  withJson(exchange, (json) => {
-    const context = contextFor(json, exchange)
-    const flags = answerFlags(point, context, decider(point, exchange, 'ofrep'))
+export function serveFlags(point: DecisionPoint, { exchange, key }: Asking): void {
+  exchange.withJson((json) => {
+    const context = contextFor(json, key)
+    const flags = answerFlags(point, context, decider(point, key, 'ofrep'))
     const etag = flagsTag(flags)
-    response.setHeader('etag', etag)
-    if (request.headers['if-none-match'] === etag) {
-      response.writeHead(304).end()
+    exchange.also('etag', etag)
+    if (exchange.request.headers['if-none-match'] === etag) {
+      exchange.replyEmpty(304)
       return
     }
     const token = streamToken(key, context, point.now())
     const url = `${point.url}/ofrep/v1/events?token=${token}`
     const eventStreams = [{ type: 'sse', url, inactivityDelaySec: INACTIVITY_SECONDS }]
-    reply(response, 200, JSON.stringify({ flags, eventStreams }))
+    exchange.reply(200, JSON.stringify({ flags, eventStreams }))
   })
 }
 
@@ -52,20 +49,17 @@ const INACTIVITY_SECONDS = 120
  * `GET /ofrep/v1/events?token=…`: says to fetch again, whenever one of the flags that the token is about is
  * another than it was.
  */
-export function serveFlagEvents(
-  point: DecisionPoint,
-  { request, response, path }: Pick<Exchange, 'response' | 'path'> & { request: IncomingMessage },
-): void {
-  const { searchParams } = new URL(request.url ?? '', 'http://host')
-  const opened = openStreamToken(point.keys, searchParams.get('token') ?? '', point.now())
+export function serveFlagEvents(point: DecisionPoint, exchange: Exchange): void {
+  const token = exchange.searchParams.get('token') ?? ''
+  const opened = openStreamToken(point.keys, token, point.now())
   if (opened === null) {
-    refuse({ response, path }, 401, 'this address of a stream is not good, or no longer')
+    exchange.refuse(401, 'this address of a stream is not good, or no longer')
     return
   }
   // As it was signed here.
   const context = opened.about as FlagContext
-  beginEvents(response)
-  followFlags(point, response, () => point.keys.get(opened.key.id), context)
+  beginEvents(exchange)
+  followFlags(point, exchange, () => point.keys.get(opened.key.id), context)
 }
 
 /** However much changes, the flags are looked at so often at most, in milliseconds. */
@@ -75,8 +69,8 @@ const COMMENT_MS = 15_000
 
 function followFlags(
   point: DecisionPoint,
-  response: ServerResponse,
-  keyNow: () => Exchange['key'] | null,
+  { response }: Exchange,
+  keyNow: () => DecisionKey | null,
   context: FlagContext,
 ): void {
   const stream = new EventStream(response)
@@ -144,7 +138,7 @@ function answerFlags({ live }: DecisionPoint, context: FlagContext, decide: Deci
 }
 
 /** Decides for nobody: whether something changed is no question of the platform's. */
-function lookerFor({ live, now }: DecisionPoint, key: Exchange['key']): Decide {
+function lookerFor({ live, now }: DecisionPoint, key: DecisionKey): Decide {
   return (asked) => {
     const answer = decideEvaluation(live.snapshot, asked, key, now())
     return { id: '', answer, askAt: null }
@@ -152,9 +146,9 @@ function lookerFor({ live, now }: DecisionPoint, key: Exchange['key']): Decide {
 }
 
 /** A key of one account asks about that account, unless it says another: which it does not know. */
-function contextFor(json: unknown, { key }: Exchange): FlagContext {
+function contextFor(json: unknown, { accountId }: DecisionKey): FlagContext {
   const context = readFlagContext(json)
-  return { ...context, account: context.account ?? key.accountId }
+  return { ...context, account: context.account ?? accountId }
 }
 
 /** OFREP names the flag in what is wrong with a question about one. */

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import type { ServerResponse } from 'node:http'
 import { setImmediate as giveWay } from 'node:timers/promises'
 import { stateLines } from '@assent/decision'
+import type { Exchange } from './exchange.ts'
 import type { LiveState } from './live-state.ts'
 
 /** A state is sent in pieces of about so many letters. */
@@ -12,14 +13,14 @@ const PATIENCE_MS = 30_000
 
 /** Sends a whole state, of one account or of all, while others are answered. */
 export async function sendState(
-  response: ServerResponse,
+  exchange: Exchange,
   live: LiveState,
   account: string | null,
 ): Promise<void> {
-  response.writeHead(200, {
-    'content-type': 'application/x-ndjson',
-    'cache-control': 'no-store',
-  })
+  const { response } = exchange
+  exchange.also('content-type', 'application/x-ndjson')
+  exchange.also('cache-control', 'no-store')
+  exchange.begin(200)
   const isIncluded = account === null ? undefined : (id: string) => id === account
   let piece = ''
   for (const line of stateLines(live.snapshot, isIncluded)) {

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { DecisionKey, KeyRing } from '#lib/auth/key-ring.ts'
-import { isObject, parseJson } from './reply.ts'
+import { isObject, parseJson } from './read-body.ts'
 
 /** For how long an address of a stream is good, in milliseconds. */
 const TOKEN_MS = 60 * 60_000

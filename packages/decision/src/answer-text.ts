@@ -14,8 +14,8 @@ export function answerMembers(answer: Answer): string {
     `,"terms_versions":${versionsOf(answer.termsVersions)}` +
     `,"revision":${answer.revision}` +
     (roster === null ? '' : `,"roster":${roster}`) +
-    `,"evaluated_at":"${instant(answer.evaluatedAt)}","valid_until":"${instant(answer.validUntil)}"` +
-    (observedUntil === null ? '' : `,"observed_until":"${instant(observedUntil)}"`) +
+    `,"evaluated_at":"${evaluatedAt.text(answer.evaluatedAt)}","valid_until":"${validUntil.text(answer.validUntil)}"` +
+    (observedUntil === null ? '' : `,"observed_until":"${new Date(observedUntil).toISOString()}"`) +
     `,"state_age_ms":${JSON.stringify(answer.stateAge)}` +
     `,"obligations":${obligationsOf(obligations)},"sentence":${quoted(answer.sentence)}`
   )
@@ -48,11 +48,12 @@ function escaped(json: string): string {
 }
 
 function listOf(categories: readonly CategoryAnswer[]): string {
-  const items = categories.map(
-    ({ category, decision, leftOut }) =>
-      `{"category":${quoted(category)},"decision":"${decision}","left_out":${leftOut}}`,
-  )
-  return `[${items.join()}]`
+  let items = ''
+  for (const { category, decision, leftOut } of categories)
+    items +=
+      (items === '' ? '' : ',') +
+      `{"category":${quoted(category)},"decision":"${decision}","left_out":${leftOut}}`
+  return `[${items}]`
 }
 
 /** A list of terms is the same for every answer until the next publication. */
@@ -72,14 +73,19 @@ function obligationsOf(obligations: Answer['obligations']): string {
   return escaped(JSON.stringify(obligations.map((each) => ({ id: each.type, ...each }))))
 }
 
-function instant(ms: number): string {
-  const known = instants.get(ms)
-  if (known !== undefined) return known
-  if (instants.size >= INSTANTS_MAX) instants.clear()
-  const text = new Date(ms).toISOString()
-  instants.set(ms, text)
-  return text
+/** Many are answered in the same millisecond. */
+class LastInstant {
+  #ms = NaN
+  #text = ''
+
+  text(ms: number): string {
+    if (ms !== this.#ms) {
+      this.#ms = ms
+      this.#text = new Date(ms).toISOString()
+    }
+    return this.#text
+  }
 }
 
-const INSTANTS_MAX = 64
-const instants = new Map<number, string>()
+const evaluatedAt = new LastInstant()
+const validUntil = new LastInstant()

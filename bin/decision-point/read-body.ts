@@ -1,24 +1,9 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 
 /** Bodies beyond this are refused, in bytes. */
 export const BODY_MAX = 1_000_000
 
 const JSON_TYPE = 'application/json'
-
-/** Sends a whole answer. Headers that were set before go with it. */
-export function reply(
-  response: ServerResponse,
-  status: number,
-  text: string,
-  type = JSON_TYPE,
-): void {
-  response.writeHead(status, {
-    'content-type': type,
-    'content-length': Buffer.byteLength(text),
-    'cache-control': 'no-store',
-  })
-  response.end(text)
-}
 
 export type Body = { readonly text: string } | { readonly problem: 'too_large' }
 
