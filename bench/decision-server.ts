@@ -46,20 +46,20 @@ async function ours(members: number): Promise<RequestListener> {
   return decisionServer({ live, keys, audit, metrics, limiter, ...more })
 }
 
-/** Takes in the body, parses it, and sends as many bytes as the first request says that ours answered with. */
+/** Takes in the body, parses it, and sends the same bytes as the first request says that ours answered with. */
 function bare(): RequestListener {
-  let answer = ''
+  let answer: Answered = { head: [], body: '' }
   return (request, response) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
       const body: unknown = JSON.parse(Buffer.concat(chunks).toString())
-      if (request.url === '/answer') answer = JSON.stringify(body)
-      response.writeHead(200, {
-        'content-type': 'application/json',
-        'content-length': Buffer.byteLength(answer),
-      })
-      response.end(answer)
+      if (request.url === '/answer') answer = body as Answered
+      response.writeHead(200, answer.head)
+      response.end(answer.body)
     })
   }
 }
+
+/** Names and values of headers by turns. */
+type Answered = { readonly head: string[]; readonly body: string }

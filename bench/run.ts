@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { formatVerifierKey } from '@assent/receipt'
 import { compare, compareGrowing } from './compare.ts'
 import { changeReach } from './change-reach.ts'
-import { decideOverHttp } from './decide-over-http.ts'
+import { decideBesidePeers, decideOverHttp } from './decide-over-http.ts'
 import { decisionInProcess } from './decision-in-process.ts'
 import { exporting } from './export.ts'
 import { follow } from './follow.ts'
@@ -79,6 +79,8 @@ const sections: Readonly<Record<string, (stage: Stage) => Promise<Line[]>>> = {
     decideOverHttp(
       quick ? { sizes: [10_000], rounds, ms } : { sizes: [100_000, 1_000_000], rounds, ms },
     ),
+  'Deciding beside others': (stage) =>
+    decideBesidePeers(stage, { members: quick ? 10_000 : 100_000, rounds, ms }),
   'Reaching the decision point': (stage) =>
     changeReach(stage, { count: quick ? 20 : 100, rounds: fewRounds }),
   Impact: (stage) => impact(stage, { people: quick ? 2_000 : 100_000, rounds }),
