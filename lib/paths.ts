@@ -114,6 +114,7 @@ export const apiPaths = {
   /** What somebody in a meeting is told and asked; the rest is below it. */
   meetingLink: (token: string) => api('meeting-links', token),
   meetingLinkDisplays: (token: string) => api('meeting-links', token, 'displays'),
+  meetingLinkErasures: (token: string) => api('meeting-links', token, 'erasures'),
   meetingLinkAnswers: (token: string) => api('meeting-links', token, 'answers'),
   meetingLinkReceipt: (token: string, receipt: string) =>
     api('meeting-links', token, 'receipts', receipt, 'file'),

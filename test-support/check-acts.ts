@@ -40,6 +40,7 @@ const detailsOf: Record<string, readonly string[]> = {
   meeting_answered: ['meeting_response', 'meeting_answer'],
   notice_displayed: ['meeting_display'],
   meeting_asked: ['meeting_asking'],
+  guest_erased: ['erasure'],
   account_policy_set: ['account_policy'],
   feature_policy_set: ['feature_policy'],
   observation_set: ['observation'],

@@ -3,7 +3,7 @@ import { PageHeading } from '#components/ui/page-heading.tsx'
 import { paths } from '#lib/paths.ts'
 
 /** Why a link to a meeting lets nobody in, and what to try. */
-export function LinkTrouble({ why }: { why: 'forged' | 'expired' | 'gone' }) {
+export function LinkTrouble({ why }: { why: 'forged' | 'expired' | 'gone' | 'erased' }) {
   const { title, lede, lines } = words[why]
   return (
     <>
@@ -50,6 +50,13 @@ const words = {
     lines: [
       'If you are a member of an organisation, your own answers are in its portal: sign in there.',
       'Ask whoever hosts the meeting to let you in again, and use the link that you then get.',
+    ],
+  },
+  erased: {
+    title: 'You are erased here',
+    lede: 'You had yourself erased from this meeting. Nothing of yours is taken in, and you are not asked any more.',
+    lines: [
+      'If you want to answer after all, ask whoever hosts the meeting to let you in again, and use the link that you then get.',
     ],
   },
 } as const

@@ -1,13 +1,14 @@
 'use client'
 
 import Link from 'next/link'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { QuestionLayout } from '#components/ui/question-layout.tsx'
 import { NoticeBox } from '#components/ui/notice-box.tsx'
 import { FinePrint, Sentence } from '#components/ui/sentence.tsx'
 import { Timestamp } from '#components/ui/timestamp.tsx'
 import { paths } from '#lib/paths.ts'
 import type { MeetingNoticeView, NoticedFeatureView } from '#lib/queries/meeting-notice.ts'
+import { Erased, EraseGuest } from './erase-guest.tsx'
 import { MeetingAnswer, Said } from './meeting-answer.tsx'
 import { stateMarkOf } from './state-mark-of.ts'
 import { useDisplayed, useMeetingNotice } from './use-meeting-notice.ts'
@@ -19,17 +20,27 @@ export type NoticedTexts = {
   readonly clauses: ReactNode
 }
 
-/** The notice of a meeting, as it is now and as long as it is looked at. */
-export function MeetingNotice({
-  token,
-  initial,
-  texts,
-}: {
+type Props = {
   token: string
   initial: MeetingNoticeView
   /** By feature. */
   texts: Readonly<Record<string, NoticedTexts>>
-}) {
+}
+
+/** The notice of a meeting, as it is now and as long as it is looked at; a guest can erase themselves there. */
+export function MeetingNotice(props: Props) {
+  const [keptUntil, setKeptUntil] = useState<string | null>(null)
+  if (keptUntil !== null) return <Erased keptUntil={keptUntil} />
+  const isGuest = props.initial.settings === null
+  return (
+    <>
+      <Live {...props} />
+      {isGuest ? <EraseGuest token={props.token} onErased={setKeptUntil} /> : null}
+    </>
+  )
+}
+
+function Live({ token, initial, texts }: Props) {
   const { view, changes, isCut, readAgain } = useMeetingNotice(token, initial)
   useDisplayed(token, view)
   const { features, hasEnded } = view

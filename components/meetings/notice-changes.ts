@@ -14,12 +14,18 @@ function featureChange(
   was: NoticedFeatureView | undefined,
   now: NoticedFeatureView,
 ): string | null {
-  const { title, sentence, turned } = now
+  const { title, turned } = now
   if (was?.switch !== now.switch && turned !== null)
     return `${title}: ${turned.charAt(0).toLowerCase()}${turned.slice(1)}.`
   if (was === undefined) return `${title} may be turned on.`
-  if (was.isAnswered && !now.isAnswered && now.answer?.ended != null)
-    return `${title}: ${lowerFirst(now.answer.ended.by)} switched it off, so your answer no longer counts.`
+  const { ended = null } = now.answer ?? {}
+  if (was.isAnswered && !now.isAnswered && ended !== null)
+    return `${title}: ${lowerFirst(ended.by)} switched it off, so your answer no longer counts.`
+  return askedOrMoved(was, now)
+}
+
+function askedOrMoved(was: NoticedFeatureView, now: NoticedFeatureView): string | null {
+  const { title, sentence } = now
   if (was.askedAt !== now.askedAt && !now.isAnswered)
     return `The host asks everyone for an answer about ${title}.`
   if (was.state !== now.state && was.answer?.at === now.answer?.at)

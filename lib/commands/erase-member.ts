@@ -52,7 +52,7 @@ function erasureAct(
     event: { id: eventId, kind: 'member_erased', accountId, actorId, at },
     receiptOf: null,
     details: {
-      erasure: [{ eventId, ...about, keepUntil: until }],
+      erasure: [{ eventId, ...about, keepUntil: until, meetingId: null }],
       member_role: role === 'none' ? [] : [ending],
     },
     statement: buildStatement({

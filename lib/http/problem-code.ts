@@ -65,6 +65,8 @@ export type MeetingCode =
   | 'meeting_differs'
   | 'at_ahead'
   | 'participant_unknown'
+  | 'participant_erased'
+  | 'guests_only'
   | 'notice_outdated'
   | 'meeting_ended'
   | 'feature_unknown_here'

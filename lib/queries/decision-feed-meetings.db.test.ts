@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { answerInMeeting } from '#lib/commands/answer-in-meeting.ts'
 import { createApiKey } from '#lib/commands/create-api-key.ts'
 import { createMeeting } from '#lib/commands/create-meeting.ts'
+import { eraseGuest } from '#lib/commands/erase-guest.ts'
 import { recordMeetingChanges } from '#lib/commands/record-meeting-changes.ts'
 import { recordMeetingDisplay } from '#lib/commands/record-meeting-display.ts'
 import { setFeaturePolicy } from '#lib/commands/set-feature-policy.ts'
@@ -99,6 +100,18 @@ test('an off ends a yes that was said in the meeting, and permitting again does 
   expect(await codes()).toContain('PARTICIPANT_NOT_ANSWERED')
   await answers('guest', 'include')
   expect(await codes()).toEqual(['permit', 'MEMBER_UNDECIDED'])
+})
+
+test('a guest who erases themselves is left out from then on', async () => {
+  await states({ kind: 'joined', participant: 'gone' })
+  await answers('gone', 'include')
+  expect(await codes()).toEqual(['permit', 'MEMBER_UNDECIDED'])
+  // Evidence is kept by the database's clock.
+  const today = { ...context, now: () => new Date() }
+  const input = { meetingId, participant: 'gone', method: 'client', language } as const
+  must(await eraseGuest(client, input, today))
+  expect(await codes()).toEqual(['permit', 'MEMBER_UNDECIDED', 'PARTICIPANT_UNIDENTIFIED'])
+  await states({ kind: 'left', participant: 'gone' })
 })
 
 test('another account’s people are in where it says so, and its off elsewhere ends what they said', async () => {

@@ -74,6 +74,7 @@ const accountDocuments: readonly EventKind[] = [
   'terms_answered',
   'permissions_set',
   'member_erased',
+  'guest_erased',
 ]
 
 function scopeOf(principal: MemberPrincipal): ReceiptScope {

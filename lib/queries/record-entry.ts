@@ -78,6 +78,7 @@ const accountReceiptKinds: ReadonlySet<EventKind> = new Set([
   'feature_policy_set',
   'observation_set',
   'member_erased',
+  'guest_erased',
 ])
 
 /** Of these only their own. */
@@ -165,6 +166,7 @@ const factsByKind: Readonly<Record<EventKind, (seen: Seen) => RecordedFacts>> = 
   }),
   erasure_requested: () => ({ kind: 'erasure_requested' }),
   member_erased: () => ({ kind: 'member_erased' }),
+  guest_erased: () => ({ kind: 'guest_erased' }),
   evidence_opened: () => ({ kind: 'evidence_opened' }),
   record_opened: ({ act, reader }) => ({
     kind: 'record_opened',

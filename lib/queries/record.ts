@@ -85,6 +85,7 @@ const seenByAdmins: readonly EventKind[] = [
   'api_key_revoked',
   'erasure_requested',
   'member_erased',
+  'guest_erased',
   'evidence_opened',
 ]
 

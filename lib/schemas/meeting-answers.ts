@@ -32,6 +32,9 @@ export const conveyedMeetingAnswersInput = meetingAnswersInput.extend({
   interfaceVersion: z.string().min(1).max(100),
 })
 
+/** How they said to the platform that they want to be erased. */
+export const guestErasureInput = z.strictObject({ method })
+
 export const meetingRequestInput = z.strictObject({ feature: z.string().min(1).max(100) })
 
 export const meetingLinkParams = z.object({ token: z.string().max(200) })

@@ -12,6 +12,7 @@ import {
   type ConsentChoice,
 } from '#lib/domain/receipt/consent-receipt.ts'
 import { displayRecord, meetingRequestRecord } from '#lib/domain/receipt/meeting-records.ts'
+import { erasureRecord } from '#lib/domain/receipt/record-documents.ts'
 import { buildStatement, relatedNotice, relatedTerms } from '#lib/domain/receipt/statement.ts'
 import { signAct, type StatementSigner } from './sign-act.ts'
 
@@ -141,6 +142,35 @@ export function meetingAnswerAct(
   })
 }
 
+/** A guest is erased: recording it is what carries it out, by a trigger in the same statement. */
+export function guestErasureAct(
+  who: ActingParticipant,
+  erased: {
+    readonly hostId: string
+    readonly keepUntil: Date
+    readonly conveyance: Conveyance | undefined
+  },
+  making: Making,
+): Act {
+  const [eventId, at] = [making.newId(), making.now()]
+  const { hostId: accountId, keepUntil, conveyance } = erased
+  const { subjectId, meetingId } = who
+  const { publicUrl } = making
+  const about = { accountId, subjectId, keepUntil, meetingId }
+  return signAct(making.signer, {
+    event: eventOf(who, { id: eventId, kind: 'guest_erased', at }),
+    receiptOf: null,
+    conveyance,
+    details: { ...guestRows(who, accountId), erasure: [{ eventId, ...about }] },
+    statement: buildStatement({
+      kind: 'ErasureRecord',
+      ...{ eventId, at, publicUrl },
+      document: erasureRecord({ eventId, at, actorId: subjectId, ...about }),
+      texts: [],
+    }),
+  })
+}
+
 /** The host, or the platform's software, asks everybody in a meeting. */
 export function meetingAskingAct(
   asked: {
@@ -195,7 +225,7 @@ function receiptOf(
 
 type EventHead = {
   readonly id: string
-  readonly kind: 'notice_displayed' | 'meeting_answered'
+  readonly kind: 'notice_displayed' | 'meeting_answered' | 'guest_erased'
   readonly at: Date
 }
 

@@ -165,7 +165,13 @@ export const actTables: Columns = {
   inspection: { ...ofEvent, ...ofAccount, ...ofSubject },
   reason: { ...ofEvent, ...ofAccount, text: 'text' },
   erasure_request: { ...ofEvent, ...ofAccount, ...ofSubject },
-  erasure: { ...ofEvent, ...ofAccount, ...ofSubject, keepUntil: 'timestamptz' },
+  erasure: {
+    ...ofEvent,
+    ...ofAccount,
+    ...ofSubject,
+    keepUntil: 'timestamptz',
+    meetingId: 'uuid',
+  },
   evidence_opening: { ...ofEvent, ...ofAccount, ...ofSubject },
   guest: ofParticipant,
   meeting_display: {

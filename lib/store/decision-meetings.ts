@@ -8,7 +8,7 @@ export async function loadMeetingFacts(
   database: Queryable,
   meetingIds: readonly string[],
 ): Promise<MeetingFacts[]> {
-  const meetings = await database.query<Omit<MeetingFacts, 'changes' | 'answers' | 'told'>>({
+  const meetings = await database.query<Omit<MeetingFacts, Loaded>>({
     name: 'meetings for decisions',
     text: `SELECT id, account_id AS "accountId", external_id AS "externalId", label,
                   for_minors AS "isForMinors", leaves_out AS "leavesOut"
@@ -18,13 +18,17 @@ export async function loadMeetingFacts(
   const changesOf = Map.groupBy(await loadChanges(database, meetingIds), byMeeting)
   const answersOf = Map.groupBy(await loadAnswers(database, meetingIds), byMeeting)
   const toldOf = Map.groupBy(await loadTold(database, meetingIds), byMeeting)
+  const erasedOf = Map.groupBy(await loadErased(database, meetingIds), byMeeting)
   return meetings.rows.map((meeting) => ({
     ...meeting,
     changes: changesOf.get(meeting.id) ?? [],
     answers: answersOf.get(meeting.id) ?? [],
     told: toldOf.get(meeting.id) ?? [],
+    erased: (erasedOf.get(meeting.id) ?? []).map(({ participant }) => participant),
   }))
 }
+
+type Loaded = 'changes' | 'answers' | 'told' | 'erased'
 
 type OfMeeting = { readonly meetingId: string }
 
@@ -74,6 +78,19 @@ async function loadTold(
     name: 'notices shown in meetings',
     text: `SELECT meeting_id AS "meetingId", participant, notice_ids AS "noticeIds"
              FROM meeting_display WHERE meeting_id = ANY($1)`,
+    values: [meetingIds],
+  })
+  return rows
+}
+
+async function loadErased(
+  database: Queryable,
+  meetingIds: readonly string[],
+): Promise<(OfMeeting & { readonly participant: string })[]> {
+  const { rows } = await database.query<OfMeeting & { participant: string }>({
+    name: 'erased in meetings',
+    text: `SELECT meeting_id AS "meetingId", participant FROM erased_participant
+            WHERE meeting_id = ANY($1)`,
     values: [meetingIds],
   })
   return rows

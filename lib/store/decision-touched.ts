@@ -35,7 +35,7 @@ export async function loadMembersAfter(
   return rows
 }
 
-/** The meetings in which these acts were answers, or notices that were shown. */
+/** The meetings in which these acts were answers, notices that were shown, or erasures of guests. */
 export async function loadTouchedMeetings(
   database: Queryable,
   eventIds: readonly string[],
@@ -43,7 +43,9 @@ export async function loadTouchedMeetings(
   const { rows } = await database.query<{ id: string }>({
     name: 'meetings touched by acts',
     text: `SELECT meeting_id AS id FROM meeting_answer WHERE event_id = ANY($1)
-           UNION SELECT meeting_id FROM meeting_display WHERE event_id = ANY($1)`,
+           UNION SELECT meeting_id FROM meeting_display WHERE event_id = ANY($1)
+           UNION SELECT meeting_id FROM erasure
+                  WHERE event_id = ANY($1) AND meeting_id IS NOT NULL`,
     values: [eventIds],
   })
   return rows.map(({ id }) => id)

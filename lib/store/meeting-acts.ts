@@ -44,6 +44,16 @@ export async function findGuest(
   return guest?.subjectId ?? null
 }
 
+/** Did this very participant have themselves erased? Then nothing leads to what was theirs. */
+export async function isErased(
+  { prisma }: Database,
+  meetingId: string,
+  participant: string,
+): Promise<boolean> {
+  const where = { meetingId_participant: { meetingId, participant } }
+  return (await prisma.erasedParticipant.findUnique({ where })) !== null
+}
+
 /** Keeps a text that is about to be shown. The same again changes nothing. */
 export async function keepMeetingNotice(
   database: Database,

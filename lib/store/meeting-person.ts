@@ -4,7 +4,7 @@ import type { MeetingCaller } from '#lib/domain/meeting/meeting-caller.ts'
 import { meetingNotice, type MeetingNotice } from '#lib/domain/meeting/meeting-notice.ts'
 import type { Moment } from './consents.ts'
 import type { Database } from './database.ts'
-import { findGuest } from './meeting-acts.ts'
+import { findGuest, isErased } from './meeting-acts.ts'
 import { loadMeetingDecisions, type MeetingDecisions } from './meeting-decisions.ts'
 import { loadMeetingScene, type MeetingScene } from './meeting-scene.ts'
 
@@ -19,7 +19,8 @@ export type MeetingPerson = {
   readonly notice: MeetingNotice
 }
 
-export type MeetingPersonRefusal = 'forbidden' | 'meeting_unknown' | 'participant_unknown'
+export type MeetingPersonRefusal =
+  'forbidden' | 'meeting_unknown' | 'participant_unknown' | 'participant_erased'
 
 /**
  * Whom a caller speaks for. A link is of one person; the platform's software names one, with a key that has
@@ -38,6 +39,7 @@ export async function loadMeetingPerson(
   if (participant === null || !(await isSomebody(database, participant)))
     return 'participant_unknown'
   const { meetingId } = about
+  if (await isErased(database, meetingId, participant.participant)) return 'participant_erased'
   const [decisions, subjectId] = await Promise.all([
     loadMeetingDecisions(database, meetingId, moment),
     participant.member ?? findGuest(database, meetingId, participant.participant),

@@ -31,7 +31,7 @@ export default async function MeetingNoticePage({ params }: PageProps<'/m/[token
   const caller = { kind: 'participant_link', meetingId, number: link.who.number } as const
   const about = { meetingId, participant: null }
   const found = await findMeetingNotice(caller, about, language, context)
-  if (!found.ok) return <Trouble why="gone" />
+  if (!found.ok) return <Trouble why={found.code === 'participant_erased' ? 'erased' : 'gone'} />
   const view = found.value
   return (
     <PublicFrame>
@@ -48,7 +48,7 @@ export default async function MeetingNoticePage({ params }: PageProps<'/m/[token
   )
 }
 
-function Trouble({ why }: { why: 'forged' | 'expired' | 'gone' }) {
+function Trouble({ why }: { why: 'forged' | 'expired' | 'gone' | 'erased' }) {
   return (
     <PublicFrame>
       <Page width="measure">

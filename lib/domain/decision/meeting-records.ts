@@ -18,6 +18,8 @@ export type MeetingFacts = {
   /** In the order of the record. */
   readonly answers: readonly MeetingAnswerAct[]
   readonly told: readonly { readonly participant: string; readonly noticeIds: readonly string[] }[]
+  /** Guests who had themselves erased. */
+  readonly erased: readonly string[]
 }
 
 export type MeetingAnswerAct = {
@@ -51,6 +53,7 @@ export function addMeeting(draft: ChangeDraft, facts: MeetingFacts, published: P
   if (meeting.hasEnded) return
   const told = toldOf(facts, published)
   const answers = Map.groupBy(facts.answers, ({ participant }) => participant)
+  const erased = new Set(facts.erased)
   for (const participant of meeting.participants.values()) {
     const name = participant.participant
     const said = (answers.get(name) ?? []).map(
@@ -62,7 +65,7 @@ export function addMeeting(draft: ChangeDraft, facts: MeetingFacts, published: P
       roster: participant.roster,
       id: name,
       present: participant.isPresent,
-      ...identityOf(participant),
+      ...identityOf(participant, erased),
       device: participant.device,
       canBeAsked: participant.canBeAsked,
       place: participant.place,
@@ -73,9 +76,16 @@ export function addMeeting(draft: ChangeDraft, facts: MeetingFacts, published: P
   }
 }
 
-/** Somebody of whom the platform says more than is known is no guest: named so that nobody is found. */
-function identityOf({ account, member, isUnidentified }: MeetingParticipant) {
-  return isUnidentified ? { account: null, member: UNKNOWN } : { account, member }
+/**
+ * Somebody of whom the platform says more than is known is no guest, and who was erased is none any more:
+ * named so that nobody is found, and nothing of theirs taken in.
+ */
+function identityOf(
+  { participant, account, member, isUnidentified }: MeetingParticipant,
+  erased: ReadonlySet<string>,
+) {
+  if (isUnidentified || erased.has(participant)) return { account: null, member: UNKNOWN }
+  return { account, member }
 }
 
 const UNKNOWN = '-'

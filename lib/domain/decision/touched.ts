@@ -41,6 +41,7 @@ const SUBJECTS: Readonly<Record<EventKind, readonly Subject[]>> = {
   members_asked: ['members'],
   choices_made: ['members'],
   member_erased: ['members'],
+  guest_erased: ['meeting'],
   catalogue_published: ['published'],
   terms_published: ['published'],
   terms_in_force: ['published'],

@@ -39,6 +39,7 @@ export type EventKind =
   | 'account_policy_set'
   | 'feature_policy_set'
   | 'observation_set'
+  | 'guest_erased'
 
 export type SubjectKind = 'account' | 'group' | 'member' | 'guest' | 'operator' | 'client'
 export type Role = 'owner' | 'admin' | 'auditor' | 'member' | 'none'
@@ -140,7 +141,8 @@ type Rows = {
   inspection: OfEvent & OfAccount & OfSubject
   reason: OfEvent & OfAccount & { text: string }
   erasure_request: OfEvent & OfAccount & OfSubject
-  erasure: OfEvent & OfAccount & OfSubject & { keepUntil: Date }
+  /** `meetingId` of a guest; null for a member. */
+  erasure: OfEvent & OfAccount & OfSubject & { keepUntil: Date; meetingId: string | null }
   evidence_opening: OfEvent & OfAccount & OfSubject
   guest: OfParticipant
   meeting_display: OfEvent &

@@ -204,17 +204,20 @@ export function erasureRequestRecord(
   }
 }
 
-/** A member was erased. It names nobody but by the random id, which from then on leads nowhere. */
+/** A member was erased, or a guest of a meeting. It names nobody but by the random id, which from then on leads nowhere. */
 export function erasureRecord(
   act: RecordedAct & {
     readonly accountId: string
     readonly subjectId: string
     readonly keepUntil: Date
+    /** Of a guest. */
+    readonly meetingId?: string
   },
 ): StatementDocument {
   return {
     ...recordOf('ErasureRecord', act),
     account: urnOf(act.accountId),
+    ...(act.meetingId === undefined ? {} : { meeting: urnOf(act.meetingId) }),
     'dpv:hasDataSubject': { '@id': urnOf(act.subjectId) },
     'dpv:hasRight': { '@id': 'eu-gdpr:A17' },
     evidenceKeptUntil: instant(act.keepUntil),

@@ -34,7 +34,7 @@ export type RecordedFacts =
   | { readonly kind: 'meeting_answered' | 'notice_displayed' | 'meeting_asked' }
   | { readonly kind: 'account_policy_set' | 'feature_policy_set' }
   | { readonly kind: 'observation_set'; readonly until: Date | null }
-  | { readonly kind: 'erasure_requested' | 'member_erased' | 'evidence_opened' }
+  | { readonly kind: 'erasure_requested' | 'member_erased' | 'guest_erased' | 'evidence_opened' }
   | { readonly kind: 'signing_key_added' | 'signing_key_ended'; readonly use: KeyUse }
   | { readonly kind: 'record_opened'; readonly who: string; readonly isAboutReader: boolean }
   | { readonly kind: 'api_key_created' | 'api_key_revoked'; readonly name: string }
@@ -90,6 +90,7 @@ const sentences: {
     `${actor} changed how AI features treat the organisation’s people.`,
   erasure_requested: (actor) => `${actor} asked to be erased.`,
   member_erased: (actor) => `${actor} erased a member of the account.`,
+  guest_erased: () => 'A guest in a meeting erased themselves.',
   evidence_opened: (actor) => `${actor} opened the sealed evidence about a member who was erased.`,
   record_opened: (actor, facts) =>
     facts.isAboutReader
@@ -137,6 +138,7 @@ export const eventKindWords: Readonly<Record<EventKind, string>> = {
   role_changed: 'Roles changed',
   erasure_requested: 'Erasures asked for',
   member_erased: 'People erased',
+  guest_erased: 'Guests in meetings erased',
   evidence_opened: 'Sealed evidence opened',
   account_created: 'Account opened',
 }

@@ -6,6 +6,7 @@ import { clearanceCheck, clearanceQuery, manifestItem } from '#lib/schemas/manif
 import {
   conveyedDisplayInput,
   conveyedMeetingAnswersInput,
+  guestErasureInput,
   meetingRequestInput,
 } from '#lib/schemas/meeting-answers.ts'
 import { meetingChangesInput, meetingInput } from '#lib/schemas/meetings.ts'
@@ -217,6 +218,12 @@ export const operations: readonly Operation[] = [
     summary: 'What they answered, with the digest of what they were shown.',
     body: conveyedMeetingAnswersInput,
     done: receipt,
+  },
+  {
+    ...{ method: 'post', path: `${participant}/erasures`, scope: 'answers' },
+    summary: 'A guest wants to be erased here: at once, and for good.',
+    body: guestErasureInput,
+    done: { status: 200, description: '`{ keepUntil }`, of the sealed evidence.' },
   },
   {
     ...{ method: 'post', path: '/api/v1/clearances', scope: 'decide' },

@@ -24,6 +24,18 @@ export const meetingProblems: Record<MeetingCode, Problem> = {
     title: 'There is no such participant',
     detail: 'Nobody of this id was said to be in the meeting, or to be invited to it.',
   },
+  participant_erased: {
+    status: 410,
+    title: 'This participant was erased',
+    detail:
+      'They had themselves erased from this meeting. Nothing of theirs is taken in, and nothing is asked of them or recorded.',
+  },
+  guests_only: {
+    status: 409,
+    title: 'This is a member',
+    detail:
+      'A member is erased by their organisation: they ask for it in its portal, or by an owner or admin there.',
+  },
   notice_outdated: {
     status: 412,
     title: 'The notice has changed',

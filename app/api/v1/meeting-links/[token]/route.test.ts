@@ -17,8 +17,10 @@ import { POST as askByKey } from '../../meetings/[meeting]/requests/route.ts'
 import { GET as noticeByKey } from '../../meetings/[meeting]/participants/[participant]/notice/route.ts'
 import { POST as displayByKey } from '../../meetings/[meeting]/participants/[participant]/displays/route.ts'
 import { POST as answerByKey } from '../../meetings/[meeting]/participants/[participant]/answers/route.ts'
+import { POST as eraseByKey } from '../../meetings/[meeting]/participants/[participant]/erasures/route.ts'
 import { POST as answer } from './answers/route.ts'
 import { POST as display } from './displays/route.ts'
+import { POST as erase } from './erasures/route.ts'
 import { GET as hostView } from './host/route.ts'
 import { GET as receiptFile } from './receipts/[receipt]/file/route.ts'
 import { POST as ask } from './requests/route.ts'
@@ -132,6 +134,7 @@ describe('links', () => {
       [notice, undefined],
       [display, { digest }],
       [answer, said],
+      [erase, undefined],
     ]
     const before = await countActs(world)
     for (const [handler, body] of calls) {
@@ -234,6 +237,28 @@ describe('the platform’s own client', () => {
     expect(await again.json()).toEqual({ receiptId: null })
   })
 
+  test('hands over that a guest wants to be erased: the link says so from then on', async () => {
+    const { id, tokens } = await meeting()
+    const method = { method: 'client' }
+    const erases = (participant: string) =>
+      callWith(key, eraseByKey, { meeting: id, participant }, method)
+    expect(await problemOf(await erases('mo'))).toBe('409 guests_only')
+    const odd = await callWith(key, eraseByKey, { meeting: id, participant: 'gus' }, { why: '' })
+    expect(await problemOf(odd)).toBe('422 input_invalid')
+    // Evidence is kept by the database's clock.
+    const then = world
+    const today = new Date()
+    world = { ...then, context: { ...then.context, now: () => today } }
+    const erased = await erases('gus')
+    world = then
+    const { keepUntil } = (await erased.json()) as { keepUntil: string }
+    expect(new Date(keepUntil).getUTCFullYear()).toBe(today.getUTCFullYear() + 3)
+    const params = { token: tokens.gus }
+    for (const handler of [notice, erase])
+      expect(await problemOf(await callWith(null, handler, params))).toBe('410 participant_erased')
+    expect(await problemOf(await erases('gus'))).toBe('410 participant_erased')
+  })
+
   test('needs a key with the scope, for that account', async () => {
     const { id, tokens } = await meeting()
     const { digest } = await read(tokens.gus)
@@ -248,6 +273,7 @@ describe('the platform’s own client', () => {
       [noticeByKey, undefined],
       [displayByKey, { digest, method: 'client' }],
       [answerByKey, said],
+      [eraseByKey, { method: 'client' }],
     ]
     const lesser = await keyFor(world, ['meetings', 'decide', 'accounts'])
     const others = await keyFor(world, ['answers', 'meetings'], 'quarry')
