@@ -8,6 +8,7 @@ import { loadMeetingAnswers } from '#lib/store/meeting-acts.ts'
 import { loadMeetingPerson } from '#lib/store/meeting-person.ts'
 import { findMeetingHostView } from '#lib/queries/meeting-host.ts'
 import { findMeetingNotice } from '#lib/queries/meeting-notice.ts'
+import { findReceiptStanding } from '#lib/queries/receipt-standing.ts'
 import { listRecord } from '#lib/queries/record.ts'
 import { listReceipts } from '#lib/queries/receipts.ts'
 import { checkActs } from '../../test-support/check-acts.ts'
@@ -194,6 +195,35 @@ describe('a yes and a no', () => {
     for (const intent of ['include', 'leave_out'] as const)
       expect(await answer(id, guest, intent)).toEqual({ ok: false, code: 'meeting_ended' })
     expect(await show(id, guest)).toEqual({ ok: false, code: 'meeting_ended' })
+  })
+})
+
+describe('whether a receipt of a meeting is still so', () => {
+  test('until it is answered again, turned off above, or the meeting has ended', async () => {
+    const { id, guest } = await meeting()
+    const standing = async (receipt: string | null) => {
+      const [line] = (await findReceiptStanding(receipt!, context))!.lines
+      return [line?.purpose, line?.state, line?.since, line?.by]
+    }
+    const yes = must(await answer(id, guest, 'include')).receiptId
+    expect(await standing(yes)).toEqual([SUMMARY, 'in_force', null, null])
+    world.clock.advance(60_000)
+    const no = must(await answer(id, guest, 'leave_out')).receiptId
+    const takenBack = context.now()
+    expect(await standing(yes)).toEqual([SUMMARY, 'withdrawn', takenBack, 'ConsentReceipt'])
+    world.clock.advance(60_000)
+    const again = must(await answer(id, guest, 'include')).receiptId
+    expect(await standing(no)).toEqual([SUMMARY, 'superseded', context.now(), 'ConsentReceipt'])
+    world.clock.advance(60_000)
+    await world.forbid(team.admin, SUMMARY)
+    const off = context.now()
+    expect(await standing(again)).toEqual([SUMMARY, 'revoked', off, 'PermissionDocument'])
+    await world.permit(team.admin, SUMMARY)
+    const last = must(await answer(id, guest, 'leave_out')).receiptId
+    world.clock.advance(60_000)
+    await state(id, { kind: 'ended', key: 'end' })
+    expect(await standing(last)).toEqual([SUMMARY, 'expired', context.now(), null])
+    expect(await standing(again)).toEqual([SUMMARY, 'revoked', off, 'PermissionDocument'])
   })
 })
 

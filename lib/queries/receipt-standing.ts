@@ -8,6 +8,7 @@ import { loadAcceptances } from '#lib/store/acceptances.ts'
 import { loadAccountHistory } from '#lib/store/consent-acts.ts'
 import { loadMemberConsents } from '#lib/store/consents.ts'
 import { loadPlatform } from '#lib/store/platform.ts'
+import { loadMeetingStandings } from '#lib/store/meeting-standings.ts'
 import { findReceiptOwner, type ReceiptOwner } from '#lib/store/receipts.ts'
 import type { QueryContext } from './context.ts'
 import { isUuid } from './is-uuid.ts'
@@ -53,6 +54,8 @@ function linesOf(
       return acceptanceLines(owner, at, context)
     case 'permissions_set':
       return permissionLines(owner, context)
+    case 'meeting_answered':
+      return meetingLines(owner, context)
     default:
       return Promise.resolve([])
   }
@@ -78,6 +81,16 @@ async function answerLines(
     if (standing === null) throw new Error(`table choice has no question for event ${eventId}`)
     return { purpose, category, ...standing }
   })
+}
+
+/** What a person answered in a meeting, and for that meeting alone. */
+async function meetingLines(
+  { eventId, meetingId }: ReceiptOwner,
+  { database }: QueryContext,
+): Promise<readonly StandingLine[]> {
+  if (meetingId === null) throw new Error(`table meeting_response has lost event ${eventId}`)
+  const standings = await loadMeetingStandings(database, meetingId, eventId)
+  return standings.map((each) => ({ ...each, category: null }))
 }
 
 async function acceptanceLines(

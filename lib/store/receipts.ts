@@ -80,7 +80,9 @@ export type ReceiptOwner = {
   readonly subjectId: string | null
   /** The language of what was shown; null for all but a person's answers. */
   readonly language: string | null
-  /** What a person answered, in the order of the statement. */
+  /** The meeting that it was answered in; null for all else. */
+  readonly meetingId: string | null
+  /** What a person answered about themselves for good, in the order of the statement. */
   readonly choices: readonly { readonly purpose: string; readonly category: string | null }[]
 }
 
@@ -92,11 +94,12 @@ export async function findReceiptOwner(
   const { rows } = await database.pool.query<ReceiptOwner>({
     name: 'receipt owner',
     text: `SELECT r.event_id AS "eventId", e.kind, r.account_id AS "accountId",
-                  r.subject_id AS "subjectId", n.language,
+                  r.subject_id AS "subjectId", n.language, m.meeting_id AS "meetingId",
                   ARRAY(SELECT json_build_object('purpose', c.purpose, 'category', c.category)
                           FROM choice c WHERE c.event_id = r.event_id ORDER BY c.ordinal) AS choices
              FROM receipt r JOIN event e ON e.id = r.event_id
              LEFT JOIN selection n ON n.event_id = r.event_id
+             LEFT JOIN meeting_response m ON m.event_id = r.event_id
             WHERE r.event_id = $1`,
     values: [eventId],
   })

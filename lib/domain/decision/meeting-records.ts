@@ -26,7 +26,9 @@ export type MeetingAnswerAct = {
   readonly participant: string
   readonly purpose: string
   readonly answer: 'include' | 'leave_out'
+  readonly eventId: string
   readonly position: number
+  readonly at: Date
 }
 
 /** A meeting and everybody in it, whole. */

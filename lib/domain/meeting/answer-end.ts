@@ -7,6 +7,8 @@ import type { AccountFacts } from '#lib/domain/decision/account-records.ts'
 export type AnswerEnd = {
   readonly by: 'host' | 'own_account' | 'operator'
   readonly at: Date
+  /** The kind of document that records it. */
+  readonly record: 'PermissionDocument' | 'FeaturePolicyDocument' | 'EndingRecord'
 }
 
 /** Who can end a yes in a meeting; `own` is null for a guest, and for whoever is of the account that hosts. */
@@ -24,21 +26,32 @@ export function answerEnd(
   yes: { readonly purpose: string; readonly position: number },
   { host, own, endings }: AnswerParties,
 ): AnswerEnd | null {
-  const offs = [
-    ...turnedOff(host, yes).map((act) => ({ ...act, by: 'host' as const })),
-    ...(own === null ? [] : [...turnedOff(own, yes), ...closedElsewhere(own, yes)]).map((act) => ({
-      ...act,
-      by: 'own_account' as const,
-    })),
-  ]
+  const offs = [...turnedOff(host, yes).map((act) => off('host', act)), ...ownOffs(own, yes)]
   const [first] = offs.sort((a, b) => a.position - b.position)
   const ending = endings.find(({ purpose }) => purpose === yes.purpose)
-  if (first !== undefined && (ending === undefined || first.at <= ending.at))
-    return { by: first.by, at: first.at }
-  return ending === undefined ? null : { by: 'operator', at: ending.at }
+  if (first !== undefined && (ending === undefined || first.end.at <= ending.at)) return first.end
+  return ending === undefined ? null : { by: 'operator', at: ending.at, record: 'EndingRecord' }
 }
 
 type Yes = { readonly purpose: string; readonly position: number }
+type Off = { readonly position: number; readonly end: AnswerEnd }
+
+function off(
+  by: AnswerEnd['by'],
+  { position, at }: { readonly position: number; readonly at: Date },
+  record: AnswerEnd['record'] = 'PermissionDocument',
+): Off {
+  return { position, end: { by, at, record } }
+}
+
+function ownOffs(own: AccountFacts | null, yes: Yes): Off[] {
+  if (own === null) return []
+  const closed = closedElsewhere(own, yes)
+  return [
+    ...turnedOff(own, yes).map((act) => off('own_account', act)),
+    ...closed.map((act) => off('own_account', act, 'FeaturePolicyDocument')),
+  ]
+}
 
 function turnedOff({ id, permissions }: AccountFacts, yes: Yes) {
   return permissions.filter(

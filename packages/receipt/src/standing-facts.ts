@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from './canonical-json.ts'
 import type { OpenFact, StandingFact } from './fact.ts'
 import { describeInstant } from './instant.ts'
 import type { Standing, StandingLine } from './standing.ts'
-import type { Statement, StatementKind } from './statement.ts'
+import type { Statement } from './statement.ts'
 import type { Verification } from './verify-receipt.ts'
 
 /** What came of asking the issuer whether a receipt is still so. */
@@ -54,7 +54,7 @@ function standingFacts(statement: Statement, { at, lines }: Standing): StandingF
   const titles = titlesOf(statement)
   return lines.map((line, i) => {
     const about = [titles[i] ?? line.purpose, line.category?.replaceAll('_', ' ')]
-    const sentence = `${about.filter(Boolean).join(', ')}: ${lineSentence(line, statement.kind)} ${said}`
+    const sentence = `${about.filter(Boolean).join(', ')}: ${lineSentence(line, statement)} ${said}`
     return line.state === 'in_force'
       ? soFact(sentence)
       : { state: 'failed', code: 'no_longer_so', sentence }
@@ -65,7 +65,7 @@ function soFact(sentence: string): StandingFact {
   return { state: 'established', code: 'still_so', sentence }
 }
 
-function lineSentence({ state, since, by }: StandingLine, kind: StatementKind): string {
+function lineSentence({ state, since, by }: StandingLine, { kind, credential }: Statement): string {
   const when = since === null ? '' : ` since ${describeInstant(since)}`
   switch (state) {
     case 'in_force':
@@ -81,7 +81,9 @@ function lineSentence({ state, since, by }: StandingLine, kind: StatementKind): 
         ? `no longer so${when}: the platform ended this use for everyone.`
         : `no longer so${when}: the organisation turned it off.`
     case 'expired':
-      return `no longer so${when}: its time ran out.`
+      return 'meeting' in credential.credentialSubject
+        ? `no longer so${when}: it was for one meeting, and that has ended.`
+        : `no longer so${when}: its time ran out.`
     case 'stale':
       return `no longer so${when}: what it rests on was changed, and a new answer is needed.`
   }

@@ -128,6 +128,13 @@ describe('each line is a sentence, in the words of the signed statement', () => 
     ])
   })
 
+  test('what was answered in a meeting runs out with it', () => {
+    const { credentialSubject } = consent
+    const inMeeting = { credentialSubject: { ...credentialSubject, meeting: `urn:uuid:${ID}` } }
+    const [said] = sentences([{ ...LINE, state: 'expired', since: SINCE }], inMeeting)
+    expect(said).toMatch(/UTC: it was for one meeting, and that has ended\.$/)
+  })
+
   test('of an account’s documents, and of what records an event', () => {
     const later = { ...LINE, state: 'superseded', since: SINCE, by: 'PermissionDocument' }
     const permission = {

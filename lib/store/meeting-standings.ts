@@ -1,0 +1,41 @@
+import { foldMeeting } from '#lib/domain/meeting/fold-meeting.ts'
+import { meetingAnswerStanding } from '#lib/domain/meeting/answer-standing.ts'
+import type { MeetingChange } from '#lib/domain/meeting/meeting-change.ts'
+import type { Standing } from '#lib/domain/receipt/standing.ts'
+import type { Database } from './database.ts'
+import { loadAccountFacts } from './decision-accounts.ts'
+import { loadMeetingFacts } from './decision-meetings.ts'
+import { loadPlatform } from './platform.ts'
+
+/** How each answer of one act in a meeting stands, in the order of its statement. */
+export async function loadMeetingStandings(
+  database: Database,
+  meetingId: string,
+  eventId: string,
+): Promise<(Standing & { readonly purpose: string })[]> {
+  const { endings } = await loadPlatform(database)
+  const [facts] = await loadMeetingFacts(database.pool, [meetingId])
+  const theirs = facts?.answers.filter((each) => each.eventId === eventId) ?? []
+  const [first] = theirs
+  if (facts === undefined || first === undefined)
+    throw new Error(`table meeting_answer has nothing for event ${eventId}`)
+  const { participants } = foldMeeting(facts, facts.changes)
+  const account = participants.get(first.participant)?.account ?? null
+  const accountIds = [...new Set([facts.accountId, account ?? facts.accountId])]
+  const accounts = await loadAccountFacts(database.pool, accountIds)
+  const host = accounts.find(({ id }) => id === facts.accountId)
+  if (host === undefined) throw new Error(`table meeting names no account for ${meetingId}`)
+  const own = accounts.find(({ id }) => id === account && id !== host.id) ?? null
+  const answers = facts.answers.filter(({ participant }) => participant === first.participant)
+  const until = { endedAt: endOf(facts.changes), parties: { host, own, endings } }
+  return theirs.map((each) => ({
+    purpose: each.purpose,
+    ...meetingAnswerStanding(each, answers, until),
+  }))
+}
+
+/** When the meeting ended; null while it goes on. */
+function endOf(changes: readonly MeetingChange[]): Date | null {
+  const ends = changes.filter(({ statement }) => statement.kind === 'ended')
+  return ends.length === 0 ? null : new Date(Math.min(...ends.map(({ at }) => at.getTime())))
+}
