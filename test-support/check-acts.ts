@@ -44,6 +44,7 @@ const detailsOf: Record<string, readonly string[]> = {
   account_policy_set: ['account_policy'],
   feature_policy_set: ['feature_policy'],
   observation_set: ['observation'],
+  group_set: ['account_group', 'group_member', 'group_permission'],
 }
 
 /**

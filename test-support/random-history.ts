@@ -71,6 +71,33 @@ export const happening = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ does: fc.constant('sequence' as const) }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant('link' as const), team, person }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      does: fc.constant('age' as const),
+      team,
+      person,
+      minor: fc.constantFrom(true, false, null),
+    }),
+  },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      does: fc.constantFrom('joinGroup' as const, 'leaveGroup' as const),
+      team,
+      person,
+      group: fc.constantFrom('legal', 'sales'),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      does: fc.constantFrom('groupOff' as const, 'groupOpen' as const),
+      team,
+      question,
+      group: fc.constantFrom('legal', 'sales'),
+    }),
+  },
 )
 
 export type Happening = typeof happening extends fc.Arbitrary<infer Each> ? Each : never
@@ -118,6 +145,16 @@ function happen(world: World, teams: readonly Team[], each: Happening): unknown 
       return world.watch(who, each.days === 0 ? null : daysFrom(world, each.days))
     case 'link':
       return world.link(who)
+    case 'age':
+      return linkedFirst(world, who, () => world.age(who, each.minor))
+    case 'joinGroup':
+      return linkedFirst(world, who, () => world.group(of.admin, each.group, { joining: [who] }))
+    case 'leaveGroup':
+      return linkedFirst(world, who, () => world.group(of.admin, each.group, { leaving: [who] }))
+    case 'groupOff':
+      return world.group(of.admin, each.group, { off: [each.question] })
+    case 'groupOpen':
+      return world.group(of.admin, each.group, { open: [each.question] })
   }
 }
 
@@ -143,6 +180,15 @@ function publishTerms(world: World, each: Extract<Happening, { does: 'terms' }>)
     { ...smallMapping, ceilings },
     { effectiveAt },
   )
+}
+
+async function linkedFirst(
+  world: World,
+  who: MemberPrincipal,
+  then: () => Promise<unknown>,
+): Promise<void> {
+  await world.link(who)
+  await then()
 }
 
 function daysFrom({ context }: World, days: number): Date {

@@ -16,8 +16,10 @@ import { findVersionReview } from '#lib/queries/version-review.ts'
 import { registerMembers } from '#lib/commands/register-members.ts'
 import { saveMapping } from '#lib/commands/save-mapping.ts'
 import { sequenceEntries } from '#lib/commands/sequence-entries.ts'
+import { setGroup } from '#lib/commands/set-group.ts'
 import { setObservation } from '#lib/commands/set-observation.ts'
 import { setPermissions } from '#lib/commands/set-permissions.ts'
+import { stateAges } from '#lib/commands/state-ages.ts'
 import { withdrawEverything } from '#lib/commands/withdraw-everything.ts'
 import { findAccountClient } from '#lib/auth/account-client.ts'
 import type { ApiScope } from '#lib/domain/account/api-key.ts'
@@ -39,6 +41,7 @@ import { catalogueIn } from '#lib/domain/platform/platform.ts'
 import type { Mapping } from '#lib/domain/terms/mapping.ts'
 import { findAccountBySlug, loadMemberships, type StoredAccount } from '#lib/store/accounts.ts'
 import { loadAccountConsents, loadMemberConsents, type Moment } from '#lib/store/consents.ts'
+import { loadGroupNow } from '#lib/store/groups.ts'
 import type { Database } from '#lib/store/database.ts'
 import { loadObservation } from '#lib/store/policies.ts'
 import { loadPlatform } from '#lib/store/platform.ts'
@@ -206,13 +209,20 @@ function people(context: Context) {
   }
 
   /** The platform gives a member an id of its own, `platform-` and the record's: no act of theirs. */
-  const link = async ({ subjectId, personId, accountSlug }: MemberPrincipal): Promise<void> => {
+  const link = async (member: MemberPrincipal): Promise<void> => {
     const { name, email } = await database.prisma.person.findUniqueOrThrow({
-      where: { id: personId },
+      where: { id: member.personId },
     })
-    const members = [{ externalId: `platform-${subjectId}`, name, email, role: 'member' as const }]
-    const software = await client({ slug: accountSlug }, ['accounts'])
-    must(await registerMembers(software, { members }, context))
+    const known = { externalId: platformIdOf(member), name, email, role: 'member' as const }
+    const software = await client(member, ['accounts'])
+    must(await registerMembers(software, { members: [known] }, context))
+  }
+
+  /** The platform states whether somebody is under age; they have to be linked. */
+  const age = async (member: MemberPrincipal, minor: boolean | null): Promise<void> => {
+    const software = await client(member, ['accounts'])
+    const members = [{ member: platformIdOf(member), minor }]
+    must(await stateAges(software, { members }, context))
   }
 
   /** An account of its own with one person in each role. */
@@ -234,6 +244,7 @@ function people(context: Context) {
     operator,
     client,
     link,
+    age,
     team,
     findAccount: (slug: string) => findAccountBySlug(database, slug),
   }
@@ -338,12 +349,43 @@ function permitting(context: Context) {
     forbid: (admin: MemberPrincipal, ...abouts: About[]) => set(admin, 'off', abouts, null),
     ask: (admin: MemberPrincipal, purpose: string) =>
       askMembers(admin, { purpose, language }, context),
+    /** A group of these people, or of more or fewer of them, with something off for them or not any more. */
+    async group(
+      admin: MemberPrincipal,
+      externalId: string,
+      { joining = [], leaving = [], off = [], open = [] }: GroupMoves,
+    ) {
+      const { database } = context
+      const { revision } = await loadGroupNow(database, admin.accountId, externalId, [])
+      const settings = [
+        ...off.map((about) => ({ ...splitAbout(about), kind: 'off' as const })),
+        ...open.map((about) => ({ ...splitAbout(about), kind: 'members_decide' as const })),
+      ]
+      const wish = {
+        ...{ externalId, name: `Group ${externalId}`, settings, expected: String(revision) },
+        joining: joining.map(platformIdOf),
+        leaving: leaving.map(platformIdOf),
+      }
+      return must(await setGroup(admin, wish, context))
+    },
     /** Decisions are only watched until then; null: they hold. */
     async watch(admin: MemberPrincipal, until: Date | null) {
       const expected = String((await loadObservation(context.database, admin.accountId)).seq)
       return must(await setObservation(admin, { until, expected }, context))
     },
   }
+}
+
+type GroupMoves = {
+  /** They have to be linked. */
+  readonly joining?: readonly MemberPrincipal[]
+  readonly leaving?: readonly MemberPrincipal[]
+  readonly off?: readonly About[]
+  readonly open?: readonly About[]
+}
+
+function platformIdOf({ subjectId }: MemberPrincipal): string {
+  return `platform-${subjectId}`
 }
 
 function momentOf({ now, digestOf }: Context): Moment {

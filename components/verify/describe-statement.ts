@@ -41,6 +41,7 @@ const titles: Record<Statement['kind'], string> = {
   KeyRecord: 'A key that signs here began or ended',
   AccountPolicyDocument: 'Under which rules an organisation’s people are asked',
   ObservationDocument: 'Until when an organisation only watches decisions',
+  GroupDocument: 'Who is in a group of an organisation’s people, and what is off for them',
   DisplayRecord: 'A notice was shown to one person in a meeting',
   FeaturePolicyDocument: 'How features treat an organisation’s people',
 }

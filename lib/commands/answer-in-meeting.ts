@@ -109,7 +109,7 @@ function decideOne(
     status: answerStatus(given, feature, decisions.endOf(feature, participant)),
     ceilings: cell.ceilings,
     account: cell.permission,
-    groups: [],
+    groups: isOffForGroup(feature, person) ? ['off'] : [],
     expectedBasis: displayed === null ? null : answerBasisIn(displayed, feature),
     currentBasis: current,
   })
@@ -117,6 +117,11 @@ function decideOne(
   if (outcome.value === 'nothing') return ok(null)
   const last = given.findLast(({ purpose }) => purpose === feature) ?? null
   return ok({ cell, kind: outcome.value, seq: (last?.seq ?? 0) + 1, replaces: last })
+}
+
+function isOffForGroup(feature: string, { decisions, participant }: MeetingPerson): boolean {
+  const { reasons } = decisions.ask(feature, participant.participant)
+  return reasons.some(({ code }) => code === 'GROUP_OFF')
 }
 
 async function record(

@@ -26,6 +26,7 @@ import { openEvidence } from './open-evidence.ts'
 import { requestErasure } from './request-erasure.ts'
 import { setAccountPolicy } from './set-account-policy.ts'
 import { setFeaturePolicy } from './set-feature-policy.ts'
+import { setGroup } from './set-group.ts'
 import { setObservation } from './set-observation.ts'
 
 const at = await testDatabase()
@@ -73,6 +74,9 @@ const wish = { policies: [feature], expected: null, language: 'en' }
 must(await setFeaturePolicy(admin, wish, context))
 const watched = { until: new Date(context.now().getTime() + 86_400_000), expected: '0' }
 must(await setObservation(admin, watched, context))
+const grouped = { externalId: 'legal', name: 'Legal', joining: [], leaving: [], expected: null }
+const off = { purpose: 'meeting_summary', category: null, kind: 'off' } as const
+must(await setGroup(admin, { ...grouped, settings: [off] }, context))
 // Nobody in it meets anybody.
 await smallMeeting(admin.accountSlug, 'meeting_summary', context)
 const event = { kind: 'added', seq: 1, until: null } as const

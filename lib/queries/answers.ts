@@ -1,7 +1,11 @@
 import type { Ceiling, ConsentStatus } from '@assent/decision'
 import type { MemberPrincipal } from '#lib/domain/account/principal.ts'
 import type { CategoryGroup } from '#lib/domain/catalogue/catalogue.ts'
-import type { ChoiceAct, MemberCell } from '#lib/domain/consent/member-consents.ts'
+import {
+  isLeftToMembers,
+  type ChoiceAct,
+  type MemberCell,
+} from '#lib/domain/consent/member-consents.ts'
 import { answerBasis } from '#lib/domain/consent/page-basis.ts'
 import { carriedSentence, choiceLabels, controlSentences } from '#lib/domain/consent/sentences.ts'
 import type { Question } from '#lib/domain/ledger/act.ts'
@@ -144,7 +148,7 @@ function controlView(
     permission,
     ceiling,
     otherGround: ground === 'other_ground' ? (cell.asking?.reference ?? null) : null,
-    mayInclude: ceilingOf(cell.ceilings) === 'open' && permission === 'members_decide',
+    mayInclude: ceilingOf(cell.ceilings) === 'open' && isLeftToMembers(cell),
     labels: choiceLabels(names),
     sentences: controlSentences(names, { status: view.status, ground, decision }),
     answered: lastChoice === null ? null : answeredView(lastChoice, terms, cell),

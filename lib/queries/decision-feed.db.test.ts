@@ -69,6 +69,29 @@ test('whom the platform links without any act is known by its id at once, and to
   expect(await followed.follow()).toBe(0)
 })
 
+test('whose age the platform states is decided by it at once, and as often as it is stated anew', async () => {
+  const world = await openWorld(database)
+  const { member, admin } = await world.team()
+  await world.permit(admin, 'meeting_summary')
+  await world.include(member, 'meeting_summary')
+  await world.link(member)
+  await world.client(member, ['accounts'])
+  const followed = await followedState(world.context)
+  const answer = async (minor: boolean | null) => {
+    await world.age(member, minor)
+    await followed.follow()
+    return codesOf(ask(world, followed, member, { purpose: 'meeting_summary', category: null }))
+  }
+  expect(await answer(true)).toEqual(['MINORS_NOT_AUTHORISED'])
+  expect(await answer(false)).toEqual([])
+  expect(await answer(true)).toEqual(['MINORS_NOT_AUTHORISED'])
+  expect(await answer(null)).toEqual([])
+  await world.age(member, null)
+  expect(await followed.follow()).toBe(0)
+  const stated = await database.prisma.memberAge.count({ where: { subjectId: member.subjectId } })
+  expect(stated).toBe(4)
+})
+
 /** The decision in memory is the one that the person's own page shows, for the same reasons. */
 async function answersAlike(
   world: World,
@@ -81,6 +104,11 @@ async function answersAlike(
     const { member } = await loadMemberConsents(database, accountId, subjectId, moment)
     for (const { question, decision } of member) {
       const answer = ask(world, state, { accountId, subjectId }, question)
+      // What the platform states of somebody's age is known to the decision point alone.
+      if (answer.reasons.some(({ code }) => code.startsWith('MINORS_'))) {
+        expect(answer.decision).toBe('deny')
+        continue
+      }
       const codes = decision.reasons.map(({ code }) => code)
       expect([answer.decision, ...codesOf(answer)]).toEqual([
         decision.decision,

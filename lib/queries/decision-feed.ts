@@ -140,7 +140,7 @@ export class DecisionFeed {
     client: Queryable,
     news: News,
   ): Promise<Pick<FeedTurn, 'drafts' | 'haveKeysChanged'>> {
-    const { acts, meetings: stated, linked } = this.#told.freshIn(news)
+    const { acts, meetings: stated, members } = this.#told.freshIn(news)
     const touched = touchedBy(acts)
     const published = await this.#readPublished()
     const recent = new Set(acts.map(({ eventId }) => eventId))
@@ -155,7 +155,7 @@ export class DecisionFeed {
     for (const ids of piecesOf(touched.accountIds, ACCOUNTS_AT_ONCE))
       drafts.push(await this.#accounts(client, ids, published, recent))
     const acted = await loadTouchedMembers(client, touched.memberEvents)
-    for (const piece of piecesOf([...acted, ...linked], MEMBERS_AT_ONCE))
+    for (const piece of piecesOf([...acted, ...members], MEMBERS_AT_ONCE))
       drafts.push(await this.#members(client, piece, published))
     const answered = await loadTouchedMeetings(client, touched.meetingEvents)
     for (const ids of piecesOf([...new Set([...stated, ...answered])], MEETINGS_AT_ONCE))

@@ -1,6 +1,6 @@
 import type { MemberPrincipal } from '#lib/domain/account/principal.ts'
 import { mayPermit } from '#lib/domain/account/principal.ts'
-import type { MemberCell } from '#lib/domain/consent/member-consents.ts'
+import { isLeftToMembers, type MemberCell } from '#lib/domain/consent/member-consents.ts'
 import type { Question } from '#lib/domain/ledger/act.ts'
 import { mayRemind } from '#lib/domain/consent/reminder.ts'
 import { catalogueIn, type Platform } from '#lib/domain/platform/platform.ts'
@@ -118,7 +118,7 @@ function endedUses({ platform, member }: LoadedMember, now: Date): readonly Ende
 function summaryOf(question: Question, member: readonly MemberCell[]): QuestionSummary {
   const kind = question === 'features' ? 'feature' : 'sharing'
   const cells = member.filter((cell) => cell.question.kind === kind)
-  const permitted = cells.filter(({ permission }) => permission === 'members_decide')
+  const permitted = cells.filter(isLeftToMembers)
   const open = permitted.filter((cell) => isWaiting(cell))
   const runs = titlesOf(cells.filter(({ decision }) => decision.decision === 'permit'))
   const again = titlesOf(open.filter(({ view }) => view.answer !== null))
@@ -133,7 +133,7 @@ function summaryOf(question: Question, member: readonly MemberCell[]): QuestionS
 }
 
 function isNeededAgain(cell: MemberCell): boolean {
-  return cell.permission === 'members_decide' && isWaiting(cell) && cell.view.status === 'stale'
+  return isLeftToMembers(cell) && isWaiting(cell) && cell.view.status === 'stale'
 }
 
 function answerAgain(

@@ -81,7 +81,7 @@ function memberNow(cell: MemberCell) {
       kind: cell.question.kind,
       ceilings: cell.governingCeilings,
       account: cell.permission,
-      groups: [],
+      groups: cell.groups,
       ground: cell.ground,
       member: cell.view.status,
     },

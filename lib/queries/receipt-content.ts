@@ -10,6 +10,7 @@ import type {
 import type { StoredReceipt } from '#lib/store/receipts.ts'
 import { effectsIn, type EffectLine } from './receipt-effects.ts'
 import { firstAt, isNode, listAt, missing, nodeAt, textAt } from './receipt-nodes.ts'
+import { policyContent, type PolicyContent } from './receipt-policies.ts'
 import { partiesOf, type PartyLine } from './receipt-parties.ts'
 
 /** What a signed statement says, as far as a page shows it. */
@@ -55,6 +56,7 @@ export type ReceiptContent =
       /** Until when the sealed evidence is kept, in ISO 8601. */
       readonly keepUntil: string
     }
+  | PolicyContent
   | { readonly kind: RecordKind }
 
 /** Statements of which a page shows no more than what they are. */
@@ -70,9 +72,6 @@ export type RecordKind =
   | 'inspection'
   | 'api_key'
   | 'signing_key'
-  | 'account_policy'
-  | 'feature_policy'
-  | 'observation'
   | 'display'
 export type ReceiptKind = ReceiptContent['kind']
 
@@ -114,6 +113,8 @@ export function contentOf(
   receipt: Pick<StoredReceipt, 'kind' | 'question' | 'subjectId'>,
 ): ReceiptContent {
   const document = credential.credentialSubject
+  const policy = policyContent(kind, document)
+  if (policy !== null) return policy
   switch (kinds[kind]) {
     case 'consent':
       return consentContent(
@@ -138,7 +139,7 @@ export function contentOf(
     case 'erasure':
       return { kind: 'erasure', keepUntil: textAt(document, 'evidenceKeptUntil') }
     default:
-      return { kind: kinds[kind] }
+      return { kind: kinds[kind] as RecordKind }
   }
 }
 
@@ -166,6 +167,7 @@ const kinds = {
   AccountPolicyDocument: 'account_policy',
   FeaturePolicyDocument: 'feature_policy',
   ObservationDocument: 'observation',
+  GroupDocument: 'group',
   DisplayRecord: 'display',
 } as const satisfies Record<Statement['kind'], ReceiptKind>
 

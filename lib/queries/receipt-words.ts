@@ -1,3 +1,4 @@
+import { policyStatements } from './receipt-policies.ts'
 import type { ReceiptContent, TermsReference } from './receipt-content.ts'
 
 /** What a receipt says, before it is said in words. */
@@ -18,14 +19,23 @@ export type ReceiptWords = {
 
 export function receiptWords(said: Said): ReceiptWords {
   const { kind } = said
-  const isOfAccount = kind === 'permission' || kind === 'acceptance' || kind === 'erasure'
   return {
     title: receiptTitle(said),
     paperKind: kinds[said.kind],
-    owner: isOfAccount ? 'Your organisation’s' : 'Yours',
+    owner: OF_ACCOUNT.includes(kind) ? 'Your organisation’s' : 'Yours',
     statements: receiptStatements(said),
   }
 }
+
+const OF_ACCOUNT: readonly Said['kind'][] = [
+  'permission',
+  'acceptance',
+  'erasure',
+  'account_policy',
+  'feature_policy',
+  'observation',
+  'group',
+]
 
 /** What a receipt says of one thing: "Meeting summary: **you said yes.**", and what goes with it. */
 export type ReceiptStatement = {
@@ -72,6 +82,11 @@ function receiptStatements(receipt: Said): ReceiptStatement[] {
           ],
         },
       ]
+    case 'account_policy':
+    case 'feature_policy':
+    case 'observation':
+    case 'group':
+      return policyStatements(receipt, dayWords)
     case 'erasure_request':
       return [{ about: 'Your erasure', state: 'asked for.', more: [] }]
     case 'inspection':
@@ -107,6 +122,7 @@ const kinds = {
   account_policy: 'Rules for asking',
   feature_policy: 'How features treat people',
   observation: 'Watching only',
+  group: 'Group',
   display: 'A notice shown in a meeting',
 } as const satisfies Record<ReceiptContent['kind'], string>
 
@@ -126,6 +142,7 @@ const recordTitles = {
   account_policy: 'The rules under which your people are asked',
   feature_policy: 'How AI features treat your people',
   observation: 'Until when your organisation only watches',
+  group: 'Who is in a group, and what is off for it',
   display: 'That a notice was shown in a meeting',
 } as const
 

@@ -32,6 +32,7 @@ export function recordDetails(
     ),
     ...(act.accountPolicy === null ? [] : accountPolicyLines(act.accountPolicy)),
     ...act.featurePolicies.flatMap((row) => featurePolicyLines(row, catalogue)),
+    ...groupLines(act, catalogue, askedOnly),
     ...(act.ending === null ? [] : [`Reason: ${act.ending.reason}`]),
     ...(act.reason === null ? [] : [`Reason: ${act.reason.text}`]),
     ...(act.conveyance === null ? [] : [conveyanceLine(act.conveyance)]),
@@ -39,6 +40,35 @@ export function recordDetails(
     ...signatureLines(act.acceptanceSignature),
   ]
 }
+
+/** Who else came in or left is not for a reader of their own acts alone. */
+function groupLines(
+  { groupMembers, groupPermissions }: StoredAct,
+  catalogue: Catalogue | null,
+  only: string | null,
+): string[] {
+  const set = groupPermissions.map(({ kind, ...row }) => ({ ...row, words: GROUP_WORDS[kind] }))
+  const own = groupMembers.filter(({ subjectId }) => subjectId === only)
+  if (only !== null)
+    return [
+      ...groupedLines(catalogue, set),
+      ...own.map(({ isIn }) => (isIn ? 'You came in' : 'You left')),
+    ]
+  const came = groupMembers.filter(({ isIn }) => isIn).length
+  const counts = [
+    [came, 'came in'],
+    [groupMembers.length - came, 'left'],
+  ] as const
+  const said = counts.flatMap(([count, did]) =>
+    count === 0 ? [] : [`${count === 1 ? '1 person' : `${String(count)} people`} ${did}`],
+  )
+  return [...groupedLines(catalogue, set), ...said]
+}
+
+const GROUP_WORDS = {
+  members_decide: 'not off for the group any more',
+  off: 'off for everyone in the group',
+} as const
 
 function conveyanceLine({ apiKey, method }: NonNullable<StoredAct['conveyance']>): string {
   return `Done ${methodWords[method] ?? 'there'}, and handed over by ${apiKey.name}.`

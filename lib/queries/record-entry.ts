@@ -164,6 +164,7 @@ const factsByKind: Readonly<Record<EventKind, (seen: Seen) => RecordedFacts>> = 
     kind: 'observation_set',
     until: act.observation?.until ?? null,
   }),
+  group_set: ({ act }) => ({ kind: 'group_set', group: act.groupName ?? '' }),
   erasure_requested: () => ({ kind: 'erasure_requested' }),
   member_erased: () => ({ kind: 'member_erased' }),
   guest_erased: () => ({ kind: 'guest_erased' }),

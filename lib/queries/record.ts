@@ -75,6 +75,7 @@ function accountKindsFor(principal: MemberPrincipal): readonly EventKind[] {
 }
 
 const seenByAdmins: readonly EventKind[] = [
+  'group_set',
   'meeting_asked',
   'members_asked',
   'member_added',

@@ -4,7 +4,7 @@ type Fresh = {
   readonly acts: News['acts']
   /** Their ids. */
   readonly meetings: readonly string[]
-  readonly linked: News['linked']
+  readonly members: News['members']
 }
 
 /** What a feed has told of the news that come again until every transaction of their time has ended. */
@@ -13,17 +13,17 @@ export class ToldNews {
   readonly #waiting = new Map<string, number>()
   /** The last statement that was told, of meetings about which something was stated lately. */
   #stated: ReadonlyMap<string, number> = new Map()
-  /** Members to whom the platform gave an id lately: each gets one once. */
-  #linked: ReadonlySet<string> = new Set()
+  /** What the platform stated of members lately. */
+  #ofMembers: ReadonlySet<string> = new Set()
 
   /** An act that was told, and has come to stand elsewhere, is fresh again: what depends on the order does. */
-  freshIn({ acts, meetings, linked }: News): Fresh {
+  freshIn({ acts, meetings, members }: News): Fresh {
     return {
       acts: acts.filter(({ eventId, position }) => this.#waiting.get(eventId) !== position),
       meetings: meetings
         .filter(({ id, seq }) => seq > (this.#stated.get(id) ?? 0))
         .map(({ id }) => id),
-      linked: linked.filter(({ subjectId }) => !this.#linked.has(subjectId)),
+      members: members.filter((each) => !this.#ofMembers.has(statementName(each))),
     }
   }
 
@@ -31,11 +31,15 @@ export class ToldNews {
     return Object.values(this.freshIn(news)).every(({ length }) => length === 0)
   }
 
-  settle({ acts, meetings, linked }: News): void {
+  settle({ acts, meetings, members }: News): void {
     for (const { eventId, position, isSequenced } of acts)
       if (isSequenced) this.#waiting.delete(eventId)
       else this.#waiting.set(eventId, position)
     this.#stated = new Map(meetings.map(({ id, seq }) => [id, seq]))
-    this.#linked = new Set(linked.map(({ subjectId }) => subjectId))
+    this.#ofMembers = new Set(members.map(statementName))
   }
+}
+
+function statementName({ subjectId, mark }: News['members'][number]): string {
+  return `${subjectId} ${mark}`
 }

@@ -22,6 +22,7 @@ const ofSubject = { subjectId: 'uuid' }
 const ofParticipant = { ...ofAccount, ...ofSubject, meetingId: 'uuid', participant: 'text' }
 const displayed = { digest: 'text', method: 'display_method', language: 'text' }
 const about = { purpose: 'text', category: 'text' }
+const ofGroup = { ...ordered, ...ofAccount, groupId: 'uuid', seq: 'int' }
 const published = { bytes: 'bytea', digest: 'text' }
 
 /** Every table that an act may append to, with the PostgreSQL type of each column; other columns take their default. */
@@ -115,6 +116,9 @@ export const actTables: Columns = {
   },
   conveyance: { ...ofEvent, apiKeyId: 'uuid', method: 'text' },
   observation: { ...ofEvent, ...ofAccount, seq: 'int', until: 'timestamptz' },
+  account_group: { ...ofSubject, ...ofAccount, ...ofEvent, externalId: 'text', name: 'text' },
+  group_member: { ...ofGroup, ...ofSubject, isIn: 'bool' },
+  group_permission: { ...ofGroup, ...about, kind: 'permission_kind' },
   account_policy: {
     ...ofEvent,
     ...ofAccount,

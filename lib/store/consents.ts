@@ -2,8 +2,10 @@ import {
   accountConsents,
   type AccountCell,
   type AccountHistory,
+  type PermissionAct,
 } from '#lib/domain/consent/account-consents.ts'
 import type { AnswerableMember } from '#lib/domain/consent/decide-answer.ts'
+import { groupLocks, type GroupHistory } from '#lib/domain/consent/group-locks.ts'
 import type { DigestOf } from '#lib/domain/consent/basis.ts'
 import {
   memberConsents,
@@ -16,6 +18,7 @@ import { retiredQuestions } from '#lib/domain/consent/retired-questions.ts'
 import { catalogueIn, platformOf, type Platform } from '#lib/domain/platform/platform.ts'
 import { loadAccountHistory, loadChoiceActs, loadRequestActs } from './consent-acts.ts'
 import type { Database } from './database.ts'
+import { loadGroupHistories } from './group-acts.ts'
 import { loadMemberActs } from './member-acts.ts'
 import { loadSomeMemberActs } from './some-member-acts.ts'
 import { loadPlatform } from './platform.ts'
@@ -64,7 +67,8 @@ export async function loadMemberConsents(
   const published = await loadPublished(database, moment.before, acts.publications)
   const { platform, cells, ...shared } = accountSide(published, acts.account, moment)
   const { choices, requests, erasure } = acts
-  const history = { choices, requests, erasure, ...shared }
+  const permissions = withGroups(shared.permissions, acts.groups)
+  const history = { choices, requests, erasure, ...shared, permissions }
   const retired = retiredQuestions(platform, cells, history, moment.digestOf)
   return {
     platform,
@@ -85,9 +89,10 @@ export async function loadSomeMemberConsents(
   about: { readonly subjectIds: readonly string[]; readonly purposes: ReadonlySet<string> },
   moment: Moment,
 ): Promise<ReadonlyMap<string, AnswerableMember>> {
-  const [{ platform, cells, ...shared }, acts] = await Promise.all([
+  const [{ platform, cells, ...shared }, acts, groupsOf] = await Promise.all([
     load(database, accountId, moment),
     loadSomeMemberActs(database, accountId, about.subjectIds),
+    loadGroupHistories(database.pool, about.subjectIds),
   ])
   const asked = cells.filter(({ question }) => about.purposes.has(question.purpose))
   const isAbout = ({ purpose }: { readonly purpose: string }) => about.purposes.has(purpose)
@@ -100,6 +105,7 @@ export async function loadSomeMemberConsents(
       // Whoever was erased is named by no id any more.
       erasure: null,
       ...shared,
+      permissions: withGroups(shared.permissions, groupsOf(subjectId)),
     }
     const gone = retiredQuestions(platform, cells, history, moment.digestOf)
     const member = memberConsents(platform, asked, history, moment)
@@ -117,10 +123,11 @@ export async function loadAllMemberConsents(
   moment: Moment,
 ): Promise<LoadedAccount & { readonly members: ReadonlyMap<string, readonly MemberCell[]> }> {
   const before = moment.before ?? undefined
-  const [{ platform, cells, ...shared }, choices, requests] = await Promise.all([
+  const [{ platform, cells, ...shared }, choices, requests, groupsOf] = await Promise.all([
     load(database, accountId, moment),
     loadChoiceActs(database, accountId, before),
     loadRequestActs(database, accountId, before),
+    loadGroupHistories(database.pool, subjectIds, before),
   ])
   const choicesOf = Map.groupBy<string, ChoiceAct>(choices, (act) => act.subjectId)
   const requestsOf = Map.groupBy<string, RequestAct>(requests, (act) => act.subjectId)
@@ -131,10 +138,18 @@ export async function loadAllMemberConsents(
       // Only those who belong to the account are counted.
       erasure: null,
       ...shared,
+      permissions: withGroups(shared.permissions, groupsOf(subjectId)),
     }
     return [subjectId, memberConsents(platform, cells, history, moment)] as const
   })
   return { platform, cells, members: new Map(members) }
+}
+
+function withGroups(
+  permissions: readonly PermissionAct[],
+  groups: GroupHistory,
+): readonly PermissionAct[] {
+  return groups.memberships.length === 0 ? permissions : [...permissions, ...groupLocks(groups)]
 }
 
 async function load(database: Database, accountId: string, moment: Moment) {

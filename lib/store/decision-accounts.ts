@@ -1,4 +1,5 @@
 import type { AskingAct, PermissionAct } from '#lib/domain/consent/account-consents.ts'
+import type { GroupPermissionAct } from '#lib/domain/consent/group-locks.ts'
 import { noAccountPolicy, type AccountPolicy } from '#lib/domain/account/policy.ts'
 import type { AccountFacts, FeaturePolicyAct } from '#lib/domain/decision/account-records.ts'
 import { inOrder, place, placed, places } from './decision-members.ts'
@@ -23,6 +24,8 @@ export async function loadAccountFacts(
   const askings = await loadAskings(database, accountIds)
   const policies = await loadPolicies(database, accountIds)
   const featurePolicies = await loadFeaturePolicyActs(database, accountIds)
+  const groupPermissions = await loadGroupPermissionsOf(database, accountIds)
+  const groupPermissionsOf = Map.groupBy(groupPermissions, ({ accountId }) => accountId)
   const policyOf = new Map(policies.map((each) => [each.accountId, each]))
   const featurePoliciesOf = Map.groupBy(featurePolicies, ({ accountId }) => accountId)
   const permissionsOf = Map.groupBy(permissions, ({ accountId }) => accountId)
@@ -33,6 +36,7 @@ export async function loadAccountFacts(
     askings: askingsOf.get(account.id) ?? [],
     policy: policyOf.get(account.id) ?? noAccountPolicy,
     featurePolicies: featurePoliciesOf.get(account.id) ?? [],
+    groupPermissions: groupPermissionsOf.get(account.id) ?? [],
   }))
 }
 
@@ -104,6 +108,22 @@ async function loadFeaturePolicyActs(
            SELECT ${place}, d.account_id AS "accountId", d.purpose, d.mode, d.elsewhere,
                   d.elsewhere_mode AS "elsewhereMode", d.authorisation
              FROM feature_policy d ${places}
+            WHERE d.account_id = ANY($1) ${inOrder}`,
+    values: [accountIds],
+  })
+  return rows
+}
+
+async function loadGroupPermissionsOf(
+  database: Queryable,
+  accountIds: readonly string[],
+): Promise<(GroupPermissionAct & OfAccount)[]> {
+  const { rows } = await database.query<GroupPermissionAct & OfAccount>({
+    name: 'group permissions of accounts',
+    text: `WITH ${placed}
+           SELECT ${place}, d.account_id AS "accountId", d.group_id AS "groupId", d.purpose,
+                  d.category, d.kind
+             FROM group_permission d ${places}
             WHERE d.account_id = ANY($1) ${inOrder}`,
     values: [accountIds],
   })

@@ -2,6 +2,7 @@ import type { PermissionAct } from '#lib/domain/consent/account-consents.ts'
 import type { ChoiceAct, RequestAct } from '#lib/domain/consent/member-consents.ts'
 import type { MemberFacts } from '#lib/domain/decision/member-record.ts'
 import type { TouchedMember } from './decision-touched.ts'
+import { loadGroupHistories } from './group-acts.ts'
 import type { Queryable } from './ledger.ts'
 
 /** Where an act stands: the view event_position, which is counted once for all of a statement here. */
@@ -27,11 +28,14 @@ export async function loadMemberFacts(
   const choices = await loadChoices(database, subjectIds)
   const requests = await loadRequests(database, subjectIds)
   const permissions = await loadLocks(database, accountIds)
+  const groupsOf = await loadGroupHistories(database, subjectIds)
   const standingOf = new Map(standings.map((each) => [each.subjectId, each]))
   const choicesOf = Map.groupBy(choices, ({ subjectId }) => subjectId)
   const requestsOf = Map.groupBy(requests, ({ subjectId }) => subjectId)
   const permissionsOf = Map.groupBy(permissions, ({ accountId }) => accountId)
   return members.map(({ accountId, subjectId }) => ({
+    groups: groupsOf(subjectId),
+    isMinor: standingOf.get(subjectId)?.isMinor ?? null,
     accountId,
     subjectId,
     externalId: standingOf.get(subjectId)?.externalId ?? null,
@@ -46,6 +50,8 @@ type Standing = {
   readonly subjectId: string
   readonly externalId: string | null
   readonly isMember: boolean
+  /** As the platform stated last; null: as their account has it. */
+  readonly isMinor: boolean | null
 }
 
 /** Whose row is gone was erased. */
@@ -55,7 +61,9 @@ async function loadStandings(
 ): Promise<Standing[]> {
   const { rows } = await database.query<Standing>({
     name: 'standings of members',
-    text: `SELECT m.subject_id AS "subjectId", m.external_id AS "externalId", r.role <> 'none' AS "isMember"
+    text: `SELECT m.subject_id AS "subjectId", m.external_id AS "externalId", r.role <> 'none' AS "isMember",
+                  (SELECT minor FROM member_age a WHERE a.subject_id = m.subject_id
+                    ORDER BY seq DESC LIMIT 1) AS "isMinor"
              FROM member m
              JOIN LATERAL (SELECT role FROM member_role r WHERE r.subject_id = m.subject_id
                             ORDER BY seq DESC LIMIT 1) r ON true

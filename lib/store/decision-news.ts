@@ -30,8 +30,11 @@ export type News = {
   readonly acts: readonly NewAct[]
   /** Of the meetings that something was stated of, with the last statement's place among those of the meeting. */
   readonly meetings: readonly { readonly id: string; readonly seq: number }[]
-  /** Who was a member already, and is known by the platform's id since. */
-  readonly linked: readonly TouchedMember[]
+  /**
+   * Members of whom the platform stated something without an act: its id of somebody who was one already, or an
+   * age. `mark` tells one statement about a member from another.
+   */
+  readonly members: readonly (TouchedMember & { readonly mark: number })[]
   /** Of a streaming replica: when the primary last said that it lives, by its own clock, in milliseconds. */
   readonly pulse: number | null
   readonly isReplica: boolean
@@ -56,7 +59,7 @@ export async function loadNews(
     pulse: number | null
     acts: NewAct[] | null
     meetings: News['meetings'] | null
-    linked: News['linked'] | null
+    members: News['members'] | null
   }>({ name: 'news for decisions', text: statement, values: [index, transaction, ENTRIES_MAX] })
   const [row] = rows
   if (row === undefined) throw new Error('the news have one row')
@@ -69,7 +72,7 @@ export async function loadNews(
     isPartial,
     acts,
     meetings: row.meetings ?? [],
-    linked: row.linked ?? [],
+    members: row.members ?? [],
     pulse: row.pulse,
     isReplica: row.isReplica,
   }
@@ -122,5 +125,8 @@ const statement = `
          (SELECT json_agg(json_build_object('id', meeting_id, 'seq', seq)) FROM (
             SELECT meeting_id, max(seq) AS seq FROM meeting_change
              WHERE transaction >= $2::xid8 GROUP BY meeting_id) stated) AS meetings,
-         (SELECT json_agg(json_build_object('accountId', account_id, 'subjectId', subject_id))
-            FROM member WHERE linked_in >= $2::xid8) AS linked`
+         (SELECT json_agg(json_build_object('accountId', account_id, 'subjectId', subject_id,
+                   'mark', mark)) FROM (
+            SELECT account_id, subject_id, 0 AS mark FROM member WHERE linked_in >= $2::xid8
+            UNION ALL SELECT account_id, subject_id, seq FROM member_age
+                       WHERE transaction >= $2::xid8) stated) AS members`

@@ -13,7 +13,10 @@ export async function loadTouchedMembers(
              FROM (SELECT account_id, subject_id FROM member_role WHERE event_id = ANY($1)
                    UNION SELECT account_id, subject_id FROM request WHERE event_id = ANY($1)
                    UNION SELECT account_id, subject_id FROM selection WHERE event_id = ANY($1)
-                   UNION SELECT account_id, subject_id FROM erasure WHERE event_id = ANY($1)) touched
+                   UNION SELECT account_id, subject_id FROM erasure WHERE event_id = ANY($1)
+                   UNION SELECT account_id, subject_id FROM group_member WHERE event_id = ANY($1)
+                   UNION SELECT account_id, subject_id FROM group_member WHERE group_id IN (
+                     SELECT group_id FROM group_permission WHERE event_id = ANY($1))) touched
             ORDER BY subject_id`,
     values: [eventIds],
   })

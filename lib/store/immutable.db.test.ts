@@ -70,6 +70,9 @@ must(await setObservation(admin, watched, context))
 const client = await world.client(admin, ['accounts'])
 const conveyance = { apiKeyId: client.subjectId, method: 'client' } as const
 must(await setObservation({ ...admin, conveyance }, { until: null, expected: null }, context))
+await world.link(member)
+await world.age(member, false)
+await world.group(admin, 'legal', { joining: [member], off: ['meeting_summary'] })
 const off = [{ purpose: 'meeting_summary', elsewhere: 'off' as const }]
 must(await setFeaturePolicy(admin, { ...ruled, policies: off, language: 'en' }, context))
 // Evidence is kept by the database's clock.

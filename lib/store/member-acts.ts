@@ -1,5 +1,6 @@
 import type { AccountHistory } from '#lib/domain/consent/account-consents.ts'
 import type { ChoiceAct, ErasureAct, RequestAct } from '#lib/domain/consent/member-consents.ts'
+import type { GroupHistory } from '#lib/domain/consent/group-locks.ts'
 import type { AskingMode, ChoiceKind, PermissionKind } from '#lib/domain/ledger/act.ts'
 import type { Database } from './database.ts'
 import { publicationCounts } from './platform.ts'
@@ -12,6 +13,7 @@ export type MemberActs = {
   readonly choices: readonly ChoiceAct[]
   readonly requests: readonly RequestAct[]
   readonly erasure: ErasureAct | null
+  readonly groups: GroupHistory
 }
 
 /**
@@ -36,6 +38,14 @@ export async function loadMemberActs(
     choices: of('choice'),
     requests: of('request'),
     erasure: of('erasure')[0] ?? null,
+    groups: {
+      memberships: of('membership').map(({ subjectId: groupId, kind, ...act }) => ({
+        ...act,
+        groupId,
+        isIn: kind === 'in',
+      })),
+      permissions: of('group').map(({ subjectId: groupId, ...act }) => ({ ...act, groupId })),
+    },
   }
 }
 
@@ -58,6 +68,9 @@ type ActRow =
       readonly mode: AskingMode
       readonly reference: string | null
     })
+  /** Their subject is the group. */
+  | (Row & { readonly what: 'membership'; readonly kind: 'in' | 'out' })
+  | (Row & { readonly what: 'group'; readonly kind: PermissionKind })
   | (Row & { readonly what: 'erasure' })
   | (Row & { readonly what: 'request'; readonly noticeId: string })
   | (Row & {
@@ -86,6 +99,15 @@ const acts = `
       SELECT 'asking', event_id, ordinal, account_id, purpose, NULL, seq,
              NULL, mode::text, reference, NULL, NULL
         FROM asking WHERE account_id = $1
+      UNION ALL
+      SELECT 'membership', event_id, ordinal, group_id, NULL, NULL, seq,
+             CASE WHEN is_in THEN 'in' ELSE 'out' END, NULL, NULL, NULL, NULL
+        FROM group_member WHERE subject_id = $2
+      UNION ALL
+      SELECT 'group', event_id, ordinal, group_id, purpose, category, seq,
+             kind::text, NULL, NULL, NULL, NULL
+        FROM group_permission
+       WHERE group_id IN (SELECT group_id FROM group_member WHERE subject_id = $2)
       UNION ALL
       SELECT 'request', event_id, ordinal, subject_id, purpose, category, NULL,
              NULL, NULL, NULL, notice_id, NULL

@@ -45,6 +45,11 @@ export async function loadRecord(
                   OR e.kind IN ('choices_made', 'erasure_requested', 'meeting_answered', 'notice_displayed') AND e.actor_id = $2
                   OR e.kind IN ('member_added', 'role_changed') AND EXISTS (
                        SELECT FROM member_role r WHERE r.event_id = e.id AND r.subject_id = $2)
+                  OR e.kind = 'group_set' AND (EXISTS (
+                       SELECT FROM group_member m WHERE m.event_id = e.id AND m.subject_id = $2)
+                    OR EXISTS (
+                       SELECT FROM group_permission g JOIN group_member m USING (group_id)
+                        WHERE g.event_id = e.id AND m.subject_id = $2))
                   OR e.kind = 'members_asked' AND EXISTS (
                        SELECT FROM request r WHERE r.event_id = e.id AND r.subject_id = $2)
                   OR e.kind = 'record_opened' AND EXISTS (
@@ -101,6 +106,9 @@ async function loadActs(database: Database, rows: readonly RecordRow[]) {
       askings: { orderBy: { ordinal: 'asc' } },
       accountPolicy: true,
       observation: true,
+      group: { select: { name: true } },
+      groupMembers: { orderBy: { ordinal: 'asc' } },
+      groupPermissions: { orderBy: { ordinal: 'asc' } },
       conveyance: { include: { apiKey: { select: { name: true } } } },
       actor: { select: { kind: true } },
       featurePolicies: { orderBy: { ordinal: 'asc' } },
@@ -120,8 +128,28 @@ async function loadActs(database: Database, rows: readonly RecordRow[]) {
     },
   })
   const byId = new Map(events.map((event) => [event.id, event]))
+  const groupIdOf = (event: (typeof events)[number] | undefined) =>
+    (event?.groupMembers[0] ?? event?.groupPermissions[0])?.groupId ?? null
+  const names = await loadGroupNames(
+    database,
+    events.flatMap((event) => groupIdOf(event) ?? []),
+  )
   return rows.flatMap(({ id, position, sequenced }) => {
     const event = byId.get(id)
-    return event === undefined ? [] : [{ ...event, position, sequenced }]
+    if (event === undefined) return []
+    const groupName = event.group?.name ?? names.get(groupIdOf(event) ?? '') ?? null
+    return [{ ...event, position, sequenced, groupName }]
   })
+}
+
+async function loadGroupNames(
+  database: Database,
+  groupIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (groupIds.length === 0) return new Map()
+  const groups = await database.prisma.accountGroup.findMany({
+    where: { subjectId: { in: [...groupIds] } },
+    select: { subjectId: true, name: true },
+  })
+  return new Map(groups.map(({ subjectId, name }) => [subjectId, name]))
 }

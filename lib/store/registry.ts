@@ -49,7 +49,7 @@ export async function loadRegistered(
 }
 
 /** The members of an account by what the platform calls them. */
-async function loadSubjects(
+export async function loadSubjects(
   database: Database,
   accountId: string,
   externalIds: readonly string[],

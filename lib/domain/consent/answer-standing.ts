@@ -36,6 +36,7 @@ export function answerStanding(
   if (own.kind !== 'give') return later === undefined ? IN_FORCE : answeredAgain(later, 'no')
   const ended = endBefore(platform, acts.slice(0, later === undefined ? acts.length : next), {
     at: later?.at ?? now.at.toISOString(),
+    accountId: history.accountId,
   })
   if (ended !== null) return ended
   return later === undefined
@@ -56,14 +57,17 @@ function answeredAgain({ kind, at }: RecordedAct, before: 'yes' | 'no'): Standin
 function endBefore(
   { endings }: Platform,
   acts: readonly RecordedAct[],
-  { at }: { readonly at: string },
+  { at, accountId }: { readonly at: string; readonly accountId: string },
 ): Standing | null {
   const { status, since, answer } = foldStatus(acts, { position: null, at })
   if (status === 'expired' && answer?.expiresAt != null)
     return { state: 'expired', since: new Date(answer.expiresAt), by: null }
   if (status !== 'revoked' || since === null) return null
   const isEnding = endings.some(({ eventId }) => eventId === since.eventId)
-  const by = isEnding ? 'EndingRecord' : 'PermissionDocument'
+  const isGroups = acts.some(
+    (act) => act.eventId === since.eventId && act.kind === 'off' && act.scopeId !== accountId,
+  )
+  const by = isEnding ? 'EndingRecord' : isGroups ? 'GroupDocument' : 'PermissionDocument'
   return { state: 'revoked', since: new Date(since.at), by }
 }
 

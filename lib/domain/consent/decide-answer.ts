@@ -43,7 +43,7 @@ export function decideAnswer(
     status: cell.view.status,
     ceilings: cell.ceilings,
     account: cell.permission,
-    groups: [],
+    groups: cell.groups,
     expectedBasis: expected,
     currentBasis: current,
   })

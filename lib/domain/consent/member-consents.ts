@@ -1,4 +1,9 @@
-import { resolveWithinAccount, type Ceiling, type Decision } from '@assent/decision'
+import {
+  resolveWithinAccount,
+  type Ceiling,
+  type Decision,
+  type Permission,
+} from '@assent/decision'
 import { findPurpose, type Catalogue } from '#lib/domain/catalogue/catalogue.ts'
 import { noticeWidens } from '#lib/domain/catalogue/notice-widens.ts'
 import type { ChoiceKind } from '#lib/domain/ledger/act.ts'
@@ -20,6 +25,7 @@ import {
 } from './account-consents.ts'
 import { standingOf, type Carried, type DigestOf, type Standing } from './basis.ts'
 import { foldStatus, withStaleness, type RecordedAct, type StatusView } from './fold-status.ts'
+import { groupPermissions } from './group-locks.ts'
 import { addDuration } from './instant.ts'
 import { reviewSteps } from './review-steps.ts'
 
@@ -27,6 +33,8 @@ import { reviewSteps } from './review-steps.ts'
 export type MemberCell = AccountCell & {
   readonly view: StatusView
   readonly decision: Decision
+  /** What each group that they are or were in leaves them to decide. */
+  readonly groups: readonly Permission[]
   /** Of the terms in force and of those the member's yes was given under. */
   readonly governingCeilings: readonly Ceiling[]
   readonly lastChoice: ChoiceAct | null
@@ -60,13 +68,21 @@ export type MemberHistory = {
   readonly choices: readonly ChoiceAct[]
   readonly requests: readonly RequestAct[]
   readonly erasure: ErasureAct | null
-  /** The account's, and those of the member's groups. */
+  /** The account's, and what the member's groups were to them (group-locks.ts). */
   readonly permissions: readonly PermissionAct[]
   /** At which position each catalogue was published and each use ended, by event; the first catalogue may be left out. */
   readonly positions: ReadonlyMap<string, number>
 }
 
 type Now = { readonly at: Date; readonly digestOf: DigestOf }
+
+/** Nobody above has it off, and the account permits it. */
+export function isLeftToMembers({
+  permission,
+  groups,
+}: Pick<MemberCell, 'permission' | 'groups'>): boolean {
+  return permission === 'members_decide' && !groups.includes('off')
+}
 
 /** The member's side of every question, folded from the acts alone. */
 export function memberConsents(
@@ -86,6 +102,10 @@ function memberCell(
 ): MemberCell {
   const choices = history.choices.filter((act) => isAbout(act, cell.question))
   const acts = questionActs(platform, cell.question, history)
+  const groups = groupPermissions(
+    history.permissions.filter((act) => isAbout(act, cell.question)),
+    cell.permissionAct?.subjectId ?? null,
+  )
   const lastChoice = choices.at(-1) ?? null
   const folded = foldStatus(acts, { position: null, at: now.at.toISOString() })
   const given = choices.findLast((act) => act.kind === 'give') ?? null
@@ -96,6 +116,7 @@ function memberCell(
   return {
     ...cell,
     view,
+    groups,
     lastChoice,
     governingCeilings,
     carried: view.status === 'given' && standing?.isStale === false ? standing.carried : null,
@@ -104,7 +125,7 @@ function memberCell(
       ceilings: governingCeilings,
       // It permits nothing about somebody who is not its member any more.
       account: history.erasure === null ? cell.permission : null,
-      groups: [],
+      groups,
       ground: cell.ground,
       member: view.status,
     }),

@@ -2,7 +2,7 @@ import type { Permission, PurposeKind } from '@assent/decision'
 import { fail, ok, type Result } from '#lib/domain/result.ts'
 import type { AccountCell } from './account-consents.ts'
 import { decideAsking, mayAsk, type Asking, type AskingMode, type AskingRefusal } from './asking.ts'
-import type { MemberCell } from './member-consents.ts'
+import { isLeftToMembers, type MemberCell } from './member-consents.ts'
 import { nextStatus } from './status.ts'
 
 export type PermissionSetting = {
@@ -77,7 +77,7 @@ export function questionsToAsk(
     if (cell.question.purpose !== purpose) return false
     const setting = settings.find((each) => isAbout(cell.question, cell.question.kind, each))
     const permission = setting?.kind ?? cell.permission
-    if (permission !== 'members_decide' || ceilingRefusal(cell) !== null) return false
+    if (!isLeftToMembers({ ...cell, permission }) || ceilingRefusal(cell) !== null) return false
     const status =
       setting === undefined ? cell.view.status : nextStatus(cell.view.status, 'members_decide')
     const askedAt = cell.view.asked?.at ?? null

@@ -6,6 +6,7 @@ import {
 } from '#lib/domain/account/policy.ts'
 import { findPurpose } from '#lib/domain/catalogue/catalogue.ts'
 import type { AskingAct, PermissionAct } from '#lib/domain/consent/account-consents.ts'
+import type { GroupPermissionAct } from '#lib/domain/consent/group-locks.ts'
 import { catalogueContent, type Platform } from '#lib/domain/platform/platform.ts'
 import { questionName } from './asked-cells.ts'
 import type { ChangeDraft } from './change-draft.ts'
@@ -21,6 +22,7 @@ export type AccountFacts = {
   /** As it was last said, also where it has passed; null where decisions hold. */
   readonly observedUntil: Date | null
   readonly featurePolicies: readonly FeaturePolicyAct[]
+  readonly groupPermissions: readonly GroupPermissionAct[]
 }
 
 export type FeaturePolicyAct = FeaturePolicy & {
@@ -62,6 +64,22 @@ export function addAccount(
     if (isOffRecently && record.permission !== 'off') draft.add({ ...record, permission: 'off' })
     draft.add(record)
   }
+  addGroups(draft, account)
+}
+
+/** Whose yes one of them ended is told with its members, who are read again. */
+function addGroups(draft: ChangeDraft, { id, groupPermissions }: AccountFacts): void {
+  const last = new Map(
+    groupPermissions.map((act) => [JSON.stringify([act.groupId, questionName(act)]), act]),
+  )
+  for (const { groupId, purpose, category, kind } of last.values())
+    draft.add({
+      type: 'group_permission',
+      account: id,
+      group: groupId,
+      question: draft.questionNumber({ purpose, category }),
+      permission: kind,
+    })
 }
 
 type Told = { readonly purpose: string; readonly category: string | null }

@@ -7,6 +7,7 @@ import {
   type RequestAct,
 } from '#lib/domain/consent/member-consents.ts'
 import type { PermissionAct } from '#lib/domain/consent/account-consents.ts'
+import { groupLocks, groupsIn, type GroupHistory } from '#lib/domain/consent/group-locks.ts'
 import { questionName, type Published } from './asked-cells.ts'
 import type { ChangeDraft } from './change-draft.ts'
 import type { BasisBook } from './yes-basis.ts'
@@ -22,6 +23,9 @@ export type MemberFacts = {
   readonly requests: readonly RequestAct[]
   /** Of their account, at least about each question that was ever turned off. */
   readonly permissions: readonly PermissionAct[]
+  readonly groups: GroupHistory
+  /** As the platform stated; null: as their account has it. */
+  readonly isMinor: boolean | null
 }
 
 type Telling = {
@@ -36,21 +40,21 @@ export function addMember(draft: ChangeDraft, member: MemberFacts, telling: Tell
   const { accountId: account, subjectId: id, externalId, hasLeft } = member
   const answers = hasLeft ? [] : answersOf(draft, member, telling)
   const external = hasLeft ? null : externalId
-  // Nothing is kept of minors and groups yet, so nothing is said of either.
   draft.add({
     type: 'member',
     account,
     id,
     external,
     left: hasLeft,
-    groups: [],
-    minor: null,
+    groups: hasLeft ? [] : groupsIn(member.groups),
+    minor: hasLeft ? null : member.isMinor,
     answers,
   })
 }
 
 function answersOf(draft: ChangeDraft, member: MemberFacts, telling: Telling): readonly number[] {
-  const { choices, requests, permissions } = member
+  const { choices, requests } = member
+  const permissions = [...member.permissions, ...groupLocks(member.groups)]
   const { positions, published } = telling
   const history: MemberHistory = { choices, requests, permissions, positions, erasure: null }
   const asked = new Map([...requests, ...choices].map((act) => [questionName(act), act]))

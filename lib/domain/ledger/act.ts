@@ -40,6 +40,7 @@ export type EventKind =
   | 'feature_policy_set'
   | 'observation_set'
   | 'guest_erased'
+  | 'group_set'
 
 export type SubjectKind = 'account' | 'group' | 'member' | 'guest' | 'operator' | 'client'
 export type Role = 'owner' | 'admin' | 'auditor' | 'member' | 'none'
@@ -114,6 +115,11 @@ type Rows = {
     OfAccount & { purpose: string; seq: number; mode: AskingMode; reference: string | null }
   conveyance: OfEvent & Conveyance
   observation: OfEvent & OfAccount & { seq: number; until: Date | null }
+  account_group: OfEvent & OfAccount & OfSubject & { externalId: string; name: string }
+  group_member: Ordered & OfAccount & OfSubject & { groupId: string; seq: number; isIn: boolean }
+  group_permission: Ordered &
+    OfAccount &
+    About & { groupId: string; seq: number; kind: PermissionKind }
   account_policy: OfEvent & OfAccount & AccountPolicy & { seq: number }
   feature_policy: Ordered & OfAccount & FeaturePolicy & { purpose: string; seq: number }
   request: Ordered & OfAccount & OfSubject & About & { noticeId: string }

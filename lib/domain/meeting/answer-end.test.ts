@@ -89,6 +89,7 @@ function facts(id: string, { permissions, policies }: Made): AccountFacts {
       askings: [],
       policy: noAccountPolicy,
       observedUntil: null,
+      groupPermissions: [],
     },
     permissions: permissions.map(({ position, isGroup, ...each }) => ({
       ...each,

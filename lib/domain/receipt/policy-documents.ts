@@ -1,4 +1,5 @@
 import type { AccountPolicy, FeaturePolicy } from '#lib/domain/account/policy.ts'
+import type { GroupPlan } from '#lib/domain/account/group-plan.ts'
 import type { Party } from '#lib/domain/catalogue/catalogue.ts'
 import { partyAs } from './consent-receipt.ts'
 import { instant, urnOf, type StatementDocument } from './statement.ts'
@@ -48,6 +49,26 @@ export function observationDocument(
   return {
     ...documentOf('ObservationDocument', act),
     ...(act.until === null ? {} : { until: instant(act.until) }),
+  }
+}
+
+/** Who came into a group of an account's people, who left it, and what is off for them, as far as it changed. */
+export function groupDocument(
+  act: SetByAccount &
+    Pick<GroupPlan, 'members' | 'settings'> & { readonly groupId: string; readonly name: string },
+): StatementDocument {
+  return {
+    ...documentOf('GroupDocument', act),
+    group: { '@id': urnOf(act.groupId), 'dct:title': act.name },
+    members: act.members.map(({ subjectId, isIn }) => ({
+      '@id': urnOf(subjectId),
+      role: isIn ? 'member' : 'none',
+    })),
+    policies: act.settings.map(({ purpose, category, kind }) => ({
+      purpose,
+      ...(category === null ? {} : { category }),
+      permission: kind,
+    })),
   }
 }
 

@@ -34,6 +34,7 @@ export type RecordedFacts =
   | { readonly kind: 'meeting_answered' | 'notice_displayed' | 'meeting_asked' }
   | { readonly kind: 'account_policy_set' | 'feature_policy_set' }
   | { readonly kind: 'observation_set'; readonly until: Date | null }
+  | { readonly kind: 'group_set'; readonly group: string }
   | { readonly kind: 'erasure_requested' | 'member_erased' | 'guest_erased' | 'evidence_opened' }
   | { readonly kind: 'signing_key_added' | 'signing_key_ended'; readonly use: KeyUse }
   | { readonly kind: 'record_opened'; readonly who: string; readonly isAboutReader: boolean }
@@ -86,6 +87,8 @@ const sentences: {
     facts.until === null
       ? `${actor} ended the time in which decisions are only watched.`
       : `${actor} had decisions only watched${untilWords(facts)}.`,
+  group_set: (actor, facts) =>
+    `${actor} changed who is in the group ${facts.group}, or what is off for it.`,
   feature_policy_set: (actor) =>
     `${actor} changed how AI features treat the organisation’s people.`,
   erasure_requested: (actor) => `${actor} asked to be erased.`,
@@ -122,6 +125,7 @@ export const eventKindWords: Readonly<Record<EventKind, string>> = {
   account_policy_set: 'Rules for asking',
   feature_policy_set: 'How features treat people',
   observation_set: 'Watching only',
+  group_set: 'Groups',
   terms_answered: 'Answers to terms',
   terms_published: 'Terms published',
   terms_approved: 'Terms approved',

@@ -28,6 +28,7 @@ export const accountDocumentKinds: readonly EventKind[] = [
   'account_policy_set',
   'feature_policy_set',
   'observation_set',
+  'group_set',
   'records_exported',
   'api_key_created',
   'api_key_revoked',

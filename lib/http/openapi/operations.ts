@@ -17,6 +17,7 @@ import {
   conveyedObservationInput,
   observedRunsInput,
 } from '#lib/schemas/policies.ts'
+import { agesInput, conveyedGroupInput } from '#lib/schemas/groups.ts'
 import { settingsImportInput } from '#lib/schemas/settings-imports.ts'
 import {
   departuresInput,
@@ -87,6 +88,30 @@ export const operations: readonly Operation[] = [
     summary: 'Somebody left the account.',
     body: departuresInput,
     done: { status: 204, description: 'They count no more.' },
+  },
+  {
+    ...{ method: 'put', path: `${account}/ages`, scope: 'accounts' },
+    summary:
+      'Which of up to 1,000 members are under age, as the platform knows it; null: as their account has it.',
+    body: agesInput,
+    done: { status: 204, description: 'For a minor their own yes alone is not enough.' },
+  },
+  {
+    ...{ method: 'get', path: `${account}/groups`, scope: 'accounts' },
+    summary: 'The groups of the account’s people, and what is off for each.',
+    done: {
+      status: 200,
+      description: '`{ groups: [{ group, name, members, settings, revision }] }`',
+    },
+  },
+  {
+    ...{ method: 'put', path: `${account}/groups/{group}`, scope: 'accounts' },
+    summary:
+      'Who comes into a group and who leaves it, and what is off for them: a group only restricts.',
+    body: conveyedGroupInput,
+    ifMatch:
+      'To lift what is off, or to let somebody leave a group that has anything off: its revision.',
+    done: receipt,
   },
   {
     ...{ method: 'post', path: `${account}/permissions`, scope: 'accounts' },

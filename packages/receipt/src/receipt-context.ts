@@ -73,6 +73,7 @@ const LATER_KINDS: readonly StatementKind[] = [
   'AccountPolicyDocument',
   'FeaturePolicyDocument',
   'ObservationDocument',
+  'GroupDocument',
   'DisplayRecord',
 ]
 
@@ -118,6 +119,7 @@ const ownTerms: Readonly<
     'How a feature treats whoever has not said yes: everyone-agrees, listen-until-answered, leave-out or tell-and-object.',
     2,
   ],
+  group: [null, 'A group of an account’s people.', 2],
   inForceFrom: ['xsd:dateTime', 'When a terms version took force.'],
   keyEvent: [null, 'What became of a key that signs here: added, retired or revoked.'],
   mapping: ['@json', 'Which clauses are about which purposes, and what they rule out.'],
@@ -130,7 +132,8 @@ const ownTerms: Readonly<
   ],
   mode: [null, 'How members are asked: ask_now, not_yet or other_ground.'],
   number: ['xsd:integer', 'Which catalogue it is, counted from 1.'],
-  policies: [null, 'What an account holds its features to.', 2],
+  permission: [null, 'What a group leaves its people to decide: members_decide or off.', 2],
+  policies: [null, 'What an account holds its features to, or a group its people.', 2],
   publicKeyJwk: [
     '@json',
     'A key that signs here, its public half, with from when and until when (RFC 7517).',

@@ -31,6 +31,7 @@ export const STATEMENT_KINDS = [
   'AccountPolicyDocument',
   'FeaturePolicyDocument',
   'ObservationDocument',
+  'GroupDocument',
   'DisplayRecord',
 ] as const
 export type StatementKind = (typeof STATEMENT_KINDS)[number]

@@ -235,6 +235,7 @@ const KINDS: Record<StatementKind, string> = {
   KeyRecord: 'a record of a key that signs here',
   AccountPolicyDocument: "a record of the rules under which an account's people are asked",
   ObservationDocument: 'a record of until when decisions about an account are only watched',
+  GroupDocument: "a record of who is in a group of an account's people, and what is off for them",
   FeaturePolicyDocument: "a record of how features treat an account's people",
   DisplayRecord: 'a record that a notice was shown in a meeting',
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { AddMemberForm } from '#components/members/add-member-form.tsx'
 import { AwaitingErasureTable } from '#components/members/awaiting-erasure.tsx'
+import { GroupList } from '#components/members/group-list.tsx'
 import { MemberTable } from '#components/members/member-table.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Page } from '#components/ui/page.tsx'
@@ -9,6 +10,7 @@ import { pageMember } from '#lib/auth/page-principal.ts'
 import { appContext } from '#lib/context.ts'
 import { apiPaths, paths } from '#lib/paths.ts'
 import { listAwaitingErasure } from '#lib/queries/erasures.ts'
+import { listGroups } from '#lib/queries/groups.ts'
 import { findPeople } from '#lib/queries/members.ts'
 
 export const metadata: Metadata = { title: 'People' }
@@ -24,6 +26,7 @@ export default async function MembersPage({ params }: PageProps<'/accounts/[acco
     ? (memberId: string) => paths.memberRecord(account, memberId)
     : null
   const awaiting = (await listAwaitingErasure(principal, context)) ?? []
+  const groups = (await listGroups(principal, context)) ?? []
   const erasureHref = (memberId: string) => paths.memberErasure(account, memberId)
   return (
     <Page>
@@ -45,6 +48,15 @@ export default async function MembersPage({ params }: PageProps<'/accounts/[acco
           lede="Who asked for it, and who has left and is still named here."
         >
           <AwaitingErasureTable people={awaiting} erasureHref={erasureHref} />
+        </Section>
+      )}
+      {groups.length === 0 ? null : (
+        <Section
+          id="groups"
+          title="Groups"
+          lede="As the platform has them. A group can only turn things off for its people; nobody is included by it."
+        >
+          <GroupList groups={groups} />
         </Section>
       )}
       {people.mayAdd ? (
