@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { checkZoomSettings } from '#lib/commands/check-zoom-settings.ts'
 import { activateTerms } from '#lib/commands/activate-terms.ts'
 import { expireEvaluations } from '#lib/commands/expire-evaluations.ts'
 import { expireEvidence } from '#lib/commands/expire-evidence.ts'
@@ -7,9 +8,12 @@ import { publishLedger } from '#lib/commands/publish-ledger.ts'
 import { beatPulse } from '#lib/commands/beat-pulse.ts'
 import { BATCH_MAX, sequenceEntries } from '#lib/commands/sequence-entries.ts'
 import { appContext, closeContext, type AppContext } from '#lib/context.ts'
+import { fetchZoomSettings } from '#lib/delivery/fetch-zoom-settings.ts'
 import { env } from '#lib/env.ts'
 import { faultOf } from '#lib/http/fault.ts'
 import { isKeyOver } from '#lib/ledger/sign-head.ts'
+import { language } from '#lib/language.ts'
+import type { ZoomApi } from '#lib/platform-settings.ts'
 import { log } from '#lib/log.ts'
 import { runProgram } from './program.ts'
 import { exportUntilNoneIsDue } from './worker/export-until-none-is-due.ts'
@@ -23,10 +27,12 @@ const PUBLISH_MS = 1_000
 /** A part of the second within which a replica's reader has to know how old it is. */
 const PULSE_MS = 200
 const EXPORT_MS = 10_000
+const ZOOM_MS = 60 * 60_000
 
 await runProgram(async () => {
   const context = await appContext()
   for (const warning of context.warnings) console.error(warning)
+  const { zoomApi } = env()
   const stopping = new AbortController()
   const repeated = (everyMs: number, what: string, work: () => Promise<unknown>) =>
     repeatUntil(stopping.signal, { everyMs, what, work })
@@ -44,6 +50,9 @@ await runProgram(async () => {
     repeated(PULSE_MS, 'telling replicas the time', () => beatPulse(context)),
     cosignUntil(stopping.signal, context),
     repeated(PUBLISH_MS, 'publishing the ledger', () => publishLedger(context)),
+    ...(zoomApi === null
+      ? []
+      : [repeated(ZOOM_MS, 'comparing settings at Zoom', () => compareAtZoom(zoomApi, context))]),
     repeated(EXPORT_MS, 'making scheduled exports', () => exportUntilNoneIsDue(stopping.signal)),
   ]
   return async () => {
@@ -52,6 +61,15 @@ await runProgram(async () => {
     await closeContext()
   }
 })
+
+/** @throws where nothing could be compared, which is on the operator's page as well */
+async function compareAtZoom(zoomApi: ZoomApi, context: AppContext): Promise<void> {
+  const read = () => fetchZoomSettings(zoomApi)
+  const wish = { account: zoomApi.account, read, language }
+  const compared = await checkZoomSettings({ kind: 'command_line' }, wish, context)
+  if (!compared.ok) throw new Error('ZOOM_SETTINGS_ACCOUNT names no account')
+  if (compared.value.failure !== null) throw new Error(compared.value.failure)
+}
 
 /**
  * Gives acts their places in the ledger as they come. A batch that fails leaves what is stored as it was

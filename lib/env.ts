@@ -2,7 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
-import { platformSettings, platformsOf, type PlatformSettings } from './platform-settings.ts'
+import {
+  platformSettings,
+  platformsOf,
+  zoomApiOf,
+  type PlatformSettings,
+  type ZoomApi,
+} from './platform-settings.ts'
 
 /** What this program runs with. Written down in `.env.example`, parsed once. */
 export type Env = {
@@ -27,6 +33,8 @@ export type Env = {
   readonly databaseOwnerUrl: string | null
   readonly decisionPoint: DecisionPointSettings
   readonly platforms: PlatformSettings
+  /** Null: settings at Zoom are not compared. */
+  readonly zoomApi: ZoomApi | null
   /** True exactly when the database is the embedded one, which only the supervisor starts. */
   readonly demonstration: boolean
 }
@@ -220,6 +228,7 @@ function readEnv(): Env {
     requestsPerMinute: settings.API_REQUESTS_PER_MINUTE,
     decisionPoint: settings.decisionPoint,
     platforms: platformsOf(settings, (text) => new SettingError(text)),
+    zoomApi: zoomApiOf(settings, (text) => new SettingError(text)),
     authSecret: settings.NEXTAUTH_SECRET ?? keptSecret(settings.dataDir),
     ...database,
   }

@@ -12,6 +12,22 @@ export type PlatformSettings = {
   readonly zoom: { readonly account: string; readonly secret: string } | null
 }
 
+/** Zoom's API by a Server-to-Server OAuth app of the account whose settings are compared. */
+export type ZoomApi = {
+  /** Ours: its short name, or the platform's own id. */
+  readonly account: string
+  readonly accountId: string
+  readonly clientId: string
+  readonly clientSecret: string
+  /** Without a slash at its end. */
+  readonly apiUrl: string
+  readonly tokenUrl: string
+}
+
+const zoomUrl = z
+  .url({ protocol: /^https?$/, error: 'expected a URL' })
+  .transform((url) => url.replace(/\/+$/, ''))
+
 export const platformSettings = {
   JITSI_ACCOUNT: z.string().optional(),
   JITSI_TOKEN: z.string().min(16, 'expected at least 16 characters').optional(),
@@ -22,6 +38,12 @@ export const platformSettings = {
   LIVEKIT_API_SECRET: z.string().optional(),
   ZOOM_ACCOUNT: z.string().optional(),
   ZOOM_SECRET_TOKEN: z.string().optional(),
+  ZOOM_SETTINGS_ACCOUNT: z.string().optional(),
+  ZOOM_ACCOUNT_ID: z.string().optional(),
+  ZOOM_CLIENT_ID: z.string().optional(),
+  ZOOM_CLIENT_SECRET: z.string().optional(),
+  ZOOM_API_URL: zoomUrl.default('https://api.zoom.us/v2'),
+  ZOOM_TOKEN_URL: zoomUrl.default('https://zoom.us/oauth/token'),
 }
 
 /** Each by all of its settings together; `refuse` makes the error where some of one are missing. */
@@ -58,4 +80,19 @@ function together<Part extends string>(
   if (missing.length > 0)
     throw refuse(`${missing.join(' and ')} is needed beside what is set of that platform.`)
   return Object.fromEntries(values) as Record<Part, string>
+}
+
+/** Null: settings at Zoom are not compared. */
+export function zoomApiOf(
+  given: Readonly<Record<string, unknown>> & { ZOOM_API_URL: string; ZOOM_TOKEN_URL: string },
+  refuse: (text: string) => Error,
+): ZoomApi | null {
+  const names = {
+    account: 'ZOOM_SETTINGS_ACCOUNT',
+    accountId: 'ZOOM_ACCOUNT_ID',
+    clientId: 'ZOOM_CLIENT_ID',
+    clientSecret: 'ZOOM_CLIENT_SECRET',
+  } as const
+  const app = together<keyof typeof names>(given, names, refuse)
+  return app && { ...app, apiUrl: given.ZOOM_API_URL, tokenUrl: given.ZOOM_TOKEN_URL }
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { ExportSchedules } from '#components/operator/export-schedules.tsx'
+import { SettingsReports } from '#components/operator/settings-reports.tsx'
 import { WitnessList } from '#components/operator/witness-list.tsx'
 import { DefinitionList } from '#components/ui/definition-list.tsx'
 import { Page } from '#components/ui/page.tsx'
@@ -11,6 +12,7 @@ import { ledgerPaths, paths } from '#lib/paths.ts'
 import { listExportSchedules } from '#lib/queries/export-schedules.ts'
 import { findCheckpoint, listWitnesses } from '#lib/queries/ledger.ts'
 import { listAccounts, listImportedVersions } from '#lib/queries/operator-terms.ts'
+import { listSettingsReports } from '#lib/queries/settings-reports.ts'
 import { listDocuments } from '#lib/queries/terms.ts'
 
 export const metadata: Metadata = { title: 'Operator' }
@@ -19,14 +21,16 @@ export const metadata: Metadata = { title: 'Operator' }
 export default async function OperatorPage() {
   const principal = await pageOperator(paths.operator())
   const context = await appContext()
-  const [documents, imported, accounts, checkpoint, witnesses, schedules] = await Promise.all([
-    listDocuments(context),
-    listImportedVersions(principal, context),
-    listAccounts(principal, context),
-    findCheckpoint(context),
-    listWitnesses(principal, context),
-    listExportSchedules(principal, context),
-  ])
+  const [documents, imported, accounts, checkpoint, witnesses, schedules, reports] =
+    await Promise.all([
+      listDocuments(context),
+      listImportedVersions(principal, context),
+      listAccounts(principal, context),
+      findCheckpoint(context),
+      listWitnesses(principal, context),
+      listExportSchedules(principal, context),
+      listSettingsReports(principal, context),
+    ])
   const drafts = imported?.filter(({ publishedAt }) => publishedAt === null) ?? []
   return (
     <Page>
@@ -93,6 +97,7 @@ export default async function OperatorPage() {
           <a href={ledgerPaths.verifierKey()}>the key that verifies it</a>, as programs read them.
         </p>
       </Section>
+      <SettingsReports reports={reports ?? []} />
       <Section
         id="exports"
         title="Scheduled exports"

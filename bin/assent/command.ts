@@ -13,6 +13,7 @@ import { addPeopleCommands } from './people.ts'
 import { addReceiptCommands } from './receipts.ts'
 import { addStateCommand } from './state.ts'
 import { addTermsCommands } from './terms.ts'
+import { addZoomCommands } from './zoom.ts'
 
 /**
  * The operator's command line.
@@ -53,5 +54,6 @@ function build(): Command {
   addLedgerCommands(program)
   addKeyCommands(program)
   addStateCommand(program)
+  addZoomCommands(program)
   return program
 }
