@@ -27,7 +27,14 @@ const noTestLeftOut = {
 }
 
 export default defineConfig(
-  globalIgnores(['.next/', '.data/', '**/dist/', 'generated/', 'next-env.d.ts', 'test-results/']),
+  globalIgnores([
+    '**/.next/',
+    '.data/',
+    '**/dist/',
+    'generated/',
+    'next-env.d.ts',
+    'test-results/',
+  ]),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.{ts,tsx}'],

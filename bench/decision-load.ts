@@ -76,7 +76,7 @@ function threadMs(): number {
 }
 
 /** What is alive, on V8's heap and beside it. */
-async function heldBytes(): Promise<number> {
+export async function heldBytes(): Promise<number> {
   setFlagsFromString('--expose-gc')
   const collect = runInNewContext('gc') as () => void
   for (let i = 0; i < 3; i++) {

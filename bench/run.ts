@@ -18,6 +18,7 @@ import { recordBesideC15t } from './record-beside-c15t.ts'
 import { recordChoices } from './record-choices.ts'
 import { formatReport, type Line } from './report.ts'
 import { sequence } from './sequence.ts'
+import { startFromRecord } from './start-from-record.ts'
 import { openStage, type Stage } from './stage.ts'
 import { store } from './store.ts'
 import { verify } from './verify.ts'
@@ -83,6 +84,8 @@ const sections: Readonly<Record<string, (stage: Stage) => Promise<Line[]>>> = {
     decideBesidePeers(stage, { members: quick ? 10_000 : 100_000, rounds, ms }),
   'Reaching the decision point': (stage) =>
     changeReach(stage, { count: quick ? 20 : 100, rounds: fewRounds }),
+  'Starting from the record': (stage) =>
+    startFromRecord(stage, { sizes: quick ? [20_000] : [100_000, 900_000] }),
   Impact: (stage) => impact(stage, { people: quick ? 2_000 : 100_000, rounds }),
 }
 
