@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http'
+import { join } from 'node:path'
 import { KeyRing } from '#lib/auth/key-ring.ts'
 import { openToRead } from '#lib/context.ts'
 import { recordEvaluations } from '#lib/commands/record-evaluations.ts'
@@ -7,8 +8,10 @@ import { RateLimiter } from '#lib/http/rate-limit.ts'
 import { listDecisionKeys } from '#lib/queries/decision-keys.ts'
 import { Audit } from './decision-point/audit.ts'
 import { followRecord } from './decision-point/follow-record.ts'
+import { KeptState } from './decision-point/kept-state.ts'
 import { LiveState } from './decision-point/live-state.ts'
 import { Metrics } from './decision-point/metrics.ts'
+import { programsDigest } from './decision-point/programs-digest.ts'
 import { decisionServer } from './decision-point/server.ts'
 import { listen, stopServing } from './portal/listen.ts'
 import { runProgram } from './program.ts'
@@ -25,7 +28,9 @@ await runProgram(async () => {
   const keys = new KeyRing()
   const stopping = new AbortController()
   const readKeys = async () => keys.replace(await listDecisionKeys(context))
-  const following = followRecord({ live, context, readKeys, stopping: stopping.signal })
+  const keptPath = join(settings.dataDir, `decision-state-${String(port)}`)
+  const kept = new KeptState(keptPath, programsDigest())
+  const following = followRecord({ live, context, readKeys, kept, stopping: stopping.signal })
   const now = () => context.now().getTime()
   const audit = new Audit(limits.auditShare, (rows) => recordEvaluations(context, rows))
   const metrics = new Metrics()

@@ -10,6 +10,7 @@ import { Metrics } from '#bin/decision-point/metrics.ts'
 import { KeyRing } from '#lib/auth/key-ring.ts'
 import { listDecisionKeys } from '#lib/queries/decision-keys.ts'
 import { followRecord } from '#bin/decision-point/follow-record.ts'
+import type { KeptState } from '#bin/decision-point/kept-state.ts'
 import { LiveState } from '#bin/decision-point/live-state.ts'
 import type { DecisionPoint } from '#bin/decision-point/decision-point.ts'
 import { decisionServer } from '#bin/decision-point/server.ts'
@@ -24,13 +25,14 @@ export async function openDecisionPoint(
   more: Partial<DecisionPoint> = {},
   /** Where it reads, if that is not the world's database itself. */
   database = world.database,
+  kept: KeptState | null = null,
 ) {
   const context = { ...world.context, database }
   const live = new LiveState(30_000)
   const keys = new KeyRing()
   const stopping = new AbortController()
   const readKeys = async () => keys.replace(await listDecisionKeys(context))
-  const following = followRecord({ live, context, readKeys, stopping: stopping.signal })
+  const following = followRecord({ live, context, readKeys, kept, stopping: stopping.signal })
   const now = () => context.now().getTime()
   const audit = new Audit(1, (rows) => recordEvaluations(world.context, rows))
   const metrics = new Metrics()

@@ -1,9 +1,11 @@
 import { setImmediate as giveWay, setTimeout as delay } from 'node:timers/promises'
-import { log } from '#lib/log.ts'
-import { DecisionFeed, FeedLost } from '#lib/queries/decision-feed.ts'
+import type { DecisionFeed } from '#lib/queries/decision-feed.ts'
+import { FeedLost } from '#lib/queries/feed-bookmark.ts'
 import type { QueryContext } from '#lib/queries/context.ts'
 import { Bell } from './bell.ts'
+import type { KeptState } from './kept-state.ts'
 import type { LiveState } from './live-state.ts'
+import { readState } from './read-state.ts'
 import { Trouble } from './trouble.ts'
 
 type Context = Pick<QueryContext, 'database' | 'now' | 'digestOf'>
@@ -14,6 +16,8 @@ export type Following = {
   readonly stopping: AbortSignal
   /** Reads the keys again. Rejects where it could not. */
   readonly readKeys: () => Promise<void>
+  /** Where the state is kept for the next start; null for nowhere. */
+  readonly kept: KeptState | null
 }
 
 /** With nobody to signal news it is looked for this often; a replica has no signals. */
@@ -28,14 +32,17 @@ const REST_MS = 5
  * follow what was, such as after a database was restored, everything is read anew.
  */
 export async function followRecord(following: Following): Promise<void> {
-  const { live, stopping } = following
+  const { stopping, live, context, readKeys, kept } = following
   const trouble = new Trouble()
+  let isFirst = true
   while (!stopping.aborted) {
-    const feed = new DecisionFeed(following.context)
     const ending = new AbortController()
     const until = AbortSignal.any([stopping, ending.signal])
     try {
-      await live.begin()
+      await readKeys()
+      // One that led into trouble would do so again.
+      const feed = await readState(context, live, isFirst ? kept : null)
+      isFirst = false
       await followFrom(feed, following, until, trouble)
     } catch (error) {
       live.lost()
@@ -49,22 +56,16 @@ export async function followRecord(following: Following): Promise<void> {
 
 async function followFrom(
   feed: DecisionFeed,
-  { live, stopping, readKeys }: Following,
+  { live, stopping, readKeys, kept }: Following,
   until: AbortSignal,
   trouble: Trouble,
 ): Promise<void> {
   const bell = new Bell()
   const listening = feed.listen(() => bell.ring(), until)
-  await readKeys()
-  for await (const draft of feed.start()) {
-    live.apply(draft)
-    await giveWay()
-  }
-  live.started()
-  log.info({ members: live.snapshot.members.count }, 'the state is read')
   const looking = { feed, live, readKeys, trouble, areKeysDue: false }
   while (!stopping.aborted) {
     const isReplica = await look(looking)
+    await kept?.saveWhenDue(live, feed)
     const pauseMs = Math.max(REST_MS, trouble.pauseMs)
     await delay(pauseMs, null, { signal: stopping }).catch(() => undefined)
     await bell.heard(isReplica ? LOOK_AT_REPLICA_MS : LOOK_MS)

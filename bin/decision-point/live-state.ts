@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import { setImmediate as giveWay } from 'node:timers/promises'
 import { applyIncrement, loadState, Snapshot, STATE_FORMAT } from '@assent/decision'
 import type { ChangeDraft, StateChange } from '#lib/domain/decision/change-draft.ts'
 
@@ -18,6 +19,12 @@ const KEPT_RECORDS_MAX = 200_000
 
 /** More than a start has pieces. */
 const START_CHANGES_MAX = 1_000_000_000
+
+/** A state in which there is nothing. */
+const EMPTY: readonly string[] = [
+  { format: STATE_FORMAT, after: null, position: 0, questions: [], bases: [] },
+  { type: 'end', records: 0, position: 0 },
+].map((line) => `${JSON.stringify(line)}\n`)
 
 /** After so many milliseconds without a word nobody is told that the state is current. */
 const CURRENT_MS = 1_000
@@ -39,14 +46,12 @@ export class LiveState {
     this.#featureMs = featureMs
   }
 
-  /** Empty, and answering nothing before `started`. */
-  async begin(): Promise<void> {
-    const position = randomInt(2 ** 47) * 16
+  /** Empty, or with what `kept` reads, and answering nothing before `started`. */
+  async begin(kept: AsyncIterable<Uint8Array> | readonly string[] = EMPTY): Promise<void> {
     const snapshot = new Snapshot()
-    const header = { format: STATE_FORMAT, after: null, position, questions: [], bases: [] }
-    const end = { type: 'end', records: 0, position: position + START_CHANGES_MAX }
-    const lines = `${JSON.stringify(header)}\n${JSON.stringify(end)}\n`
-    await loadState(snapshot, [lines], () => Promise.resolve())
+    await loadState(snapshot, kept, () => giveWay())
+    snapshot.position = randomInt(2 ** 47) * 16
+    snapshot.readyFrom = snapshot.position + START_CHANGES_MAX
     snapshot.featureMs = this.#featureMs
     this.snapshot = snapshot
     this.#kept = []

@@ -15,10 +15,15 @@ afterAll(() => closeDatabase(database))
 
 type State = Awaited<ReturnType<typeof followedState>>
 
-test('followed step by step, a state answers as one that is read whole, and as the pages do', async () => {
+test('followed step by step, or from where it was kept, a state answers as one that is read whole, and as the pages do', async () => {
   const world = await openWorld(database)
   let permits = 0
-  const steps = fc.array(fc.record({ happens: happening, isLookedFor: fc.boolean() }), {
+  const step = fc.record({
+    happens: happening,
+    isLookedFor: fc.boolean(),
+    isKept: fc.boolean(),
+  })
+  const steps = fc.array(step, {
     minLength: 5,
     maxLength: 25,
   })
@@ -28,19 +33,24 @@ test('followed step by step, a state answers as one that is read whole, and as t
       for (const { admin } of teams) await world.permit(admin, 'meeting_summary')
       const people = teams.flatMap(({ owner, admin, member }) => [owner, admin, member])
       const followed = await followedState(world.context)
-      for (const { happens, isLookedFor } of drawn) {
+      let kept = await followed.keep()
+      for (const { happens, isLookedFor, isKept } of drawn) {
         await carryOut(world, teams, happens)
         if (!isLookedFor) continue
         await followed.follow()
+        if (isKept) kept = await followed.keep()
         await answersAlike(world, followed, people)
       }
       await followed.follow()
       await answersAlike(world, followed, people)
       const whole = await followedState(world.context)
       await whole.follow()
+      const resumed = await followedState(world.context, kept)
+      await resumed.follow()
       for (const person of people) {
         const answers = answersOf(world, followed, person)
         expect(answers).toEqual(answersOf(world, whole, person))
+        expect(answers).toEqual(answersOf(world, resumed, person))
         permits += JSON.stringify(answers).split('"decision":"permit","opinion"').length - 1
       }
     }),

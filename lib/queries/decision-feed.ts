@@ -15,6 +15,7 @@ import {
   areRecorded,
   BEGINNING,
   loadHorizon,
+  loadLastBefore,
   loadNews,
   type News,
 } from '#lib/store/decision-news.ts'
@@ -29,6 +30,7 @@ import type { Queryable } from '#lib/store/ledger.ts'
 import { loadPlatform } from '#lib/store/platform.ts'
 import { beginSteadyRead, steadyRead } from '#lib/store/steady-read.ts'
 import type { QueryContext } from './context.ts'
+import { FeedLost, recognise, type Bookmark } from './feed-bookmark.ts'
 import { ToldNews } from './told-news.ts'
 
 /** What came of looking for news. */
@@ -42,11 +44,6 @@ export type FeedTurn = {
    */
   readonly currentAt: number | null
   readonly isReplica: boolean
-}
-
-/** What was told is not in the record: a database was restored, or a replica that lacked it took over. */
-export class FeedLost extends Error {
-  override readonly name = 'FeedLost'
 }
 
 /**
@@ -87,6 +84,41 @@ export class DecisionFeed {
       yield* this.#everyMeeting(reading.client, published)
       await reading.end()
       this.#settle(news)
+    } finally {
+      reading.abandon()
+    }
+  }
+
+  /** For `resume`, of a state to which everything that was told so far has been applied. */
+  async bookmark(): Promise<Bookmark> {
+    const horizon = this.#horizon
+    const lastEventId = await loadLastBefore(this.#context.database.pool, horizon.index)
+    return { horizon, lastEventId, bases: this.#bases.kept() }
+  }
+
+  /**
+   * In the place of `start`, over a state that is kept: what was recorded since, in pieces. What the state
+   * holds already may come once more. @throws FeedLost where the state is of another record
+   */
+  async *resume(bookmark: Bookmark): AsyncGenerator<ChangeDraft> {
+    const reading = await beginSteadyRead(this.#context.database)
+    try {
+      await recognise(reading.client, bookmark)
+      this.#horizon = bookmark.horizon
+      const published = await this.#readPublished()
+      yield this.#draft((draft) => addPublished(draft, published))
+      yield this.#draft((draft) => {
+        if (!this.#bases.restore(draft, bookmark.bases, published))
+          throw new FeedLost('what was consented to is not in the record')
+      })
+      yield* this.#everyAccount(reading.client, published)
+      let news: News
+      do {
+        news = await loadNews(reading.client, this.#horizon)
+        yield* (await this.#tell(reading.client, news)).drafts
+        this.#settle(news)
+      } while (news.isPartial)
+      await reading.end()
     } finally {
       reading.abandon()
     }

@@ -101,6 +101,15 @@ export async function areRecorded(
   return rows[0]?.count === new Set(eventIds).size
 }
 
+/** The act of the last entry before a place; null where there is none. */
+export async function loadLastBefore(database: Queryable, index: number): Promise<string | null> {
+  const { rows } = await database.query<{ eventId: string }>(
+    'SELECT event_id AS "eventId" FROM entry WHERE index = $1',
+    [index - 1],
+  )
+  return rows[0]?.eventId ?? null
+}
+
 const head = `coalesce((SELECT max(index) + 1 FROM entry), 0)::float8`
 const oldestRunning = `pg_snapshot_xmin(pg_current_snapshot())::text`
 

@@ -13,6 +13,7 @@ import {
   governingTerms,
   noticeContent,
   type Platform,
+  type PublishedCatalogue,
   type PublishedEnding,
   type PublishedNotice,
 } from '#lib/domain/platform/platform.ts'
@@ -224,10 +225,16 @@ export function catalogueAt(
   positions: ReadonlyMap<string, number>,
   position: number,
 ): Catalogue | null {
-  const published = platform.catalogues.findLast(
-    ({ eventId }) => (positions.get(eventId) ?? 0) < position,
-  )
-  return published === undefined ? null : catalogueContent(published)
+  const published = publishedCatalogueAt(platform, positions, position)
+  return published === null ? null : catalogueContent(published)
+}
+
+export function publishedCatalogueAt(
+  { catalogues }: Platform,
+  positions: ReadonlyMap<string, number>,
+  position: number,
+): PublishedCatalogue | null {
+  return catalogues.findLast(({ eventId }) => (positions.get(eventId) ?? 0) < position) ?? null
 }
 
 function recordedChoice(platform: Platform, act: ChoiceAct): RecordedAct {

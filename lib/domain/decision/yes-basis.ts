@@ -4,17 +4,25 @@ import { definitionDigest } from '#lib/domain/catalogue/definition-digest.ts'
 import { findPurpose } from '#lib/domain/catalogue/catalogue.ts'
 import { ceilingsOf } from '#lib/domain/consent/account-consents.ts'
 import {
-  catalogueAt,
+  publishedCatalogueAt,
   standingNow,
   type ChoiceAct,
   type GivenUnder,
 } from '#lib/domain/consent/member-consents.ts'
 import type { DigestOf } from '#lib/domain/consent/basis.ts'
-import { noticeContent, type Platform } from '#lib/domain/platform/platform.ts'
+import { catalogueContent, noticeContent, type Platform } from '#lib/domain/platform/platform.ts'
 import { askedCells, instantsFrom, questionName, type Published } from './asked-cells.ts'
 import type { ChangeDraft } from './change-draft.ts'
 
-type Basis = { readonly id: string; readonly given: GivenUnder & Pick<ChoiceAct, 'category'> }
+type Basis = {
+  readonly id: string
+  readonly catalogueEventId: string
+  readonly given: GivenUnder & Pick<ChoiceAct, 'category'>
+}
+
+/** A basis without what is published: from which another process makes it again. */
+export type KeptBasis = Pick<Basis, 'id' | 'catalogueEventId'> &
+  Pick<ChoiceAct, 'purpose' | 'category' | 'noticeId' | 'termsVersionIds'>
 type Told = { readonly basis: Basis; readonly record: BasisRecord }
 type BasisRecord = Extract<StateRecord, { type: 'basis' }>
 
@@ -63,6 +71,29 @@ export class BasisBook {
     }
   }
 
+  /** All that were told. */
+  kept(): KeptBasis[] {
+    return [...this.#told.values()].map(({ basis: { id, catalogueEventId, given } }) => {
+      const { purpose, category, noticeId, termsVersionIds } = given
+      return { id, catalogueEventId, purpose, category, noticeId, termsVersionIds }
+    })
+  }
+
+  /** Tells again what another process told before. False where what one rests on was never published. */
+  restore(draft: ChangeDraft, kept: readonly KeptBasis[], published: Published): boolean {
+    const { catalogues } = published.platform
+    for (const { id, catalogueEventId, ...about } of kept) {
+      const found = catalogues.find(({ eventId }) => eventId === catalogueEventId)
+      if (found === undefined) return false
+      const given = { ...about, catalogue: catalogueContent(found) }
+      const basis = { id, catalogueEventId, given }
+      const record = basisRecord(draft, basis, published)
+      this.#tell(id, { basis, record })
+      draft.add(record)
+    }
+    return true
+  }
+
   /** What was told has reached whoever it was told for. */
   keep(): void {
     this.#before.clear()
@@ -86,20 +117,21 @@ export class BasisBook {
     platform: Platform,
     positions: ReadonlyMap<string, number>,
   ): Basis | null {
-    const catalogue = catalogueAt(platform, positions, yes.position)
-    if (catalogue === null || findPurpose(catalogue, yes.purpose) === null) return null
+    const found = publishedCatalogueAt(platform, positions, yes.position)
+    if (found === null) return null
+    const catalogue = catalogueContent(found)
+    if (findPurpose(catalogue, yes.purpose) === null) return null
     const { purpose, category, noticeId, termsVersionIds } = yes
-    const number = platform.catalogues.findIndex(
-      ({ eventId }) => (positions.get(eventId) ?? 0) >= yes.position,
-    )
-    const key = [purpose, category, noticeId, number, ...termsVersionIds].join(' ')
+    const catalogueEventId = found.eventId
+    const key = [purpose, category, noticeId, catalogueEventId, ...termsVersionIds].join(' ')
     const kept = this.#kept.get(key)
     if (kept !== undefined) return kept
     if (!platform.notices.some(({ id }) => id === noticeId)) return null
     const definition = definitionDigest(catalogue, purpose, category, this.#digestOf)
     const restsOn = [purpose, category, noticeId, [...termsVersionIds].sort(), definition]
     const id = this.#digestOf(new TextEncoder().encode(canonicalJson(restsOn))).slice(0, 32)
-    const basis = { id, given: { purpose, category, noticeId, termsVersionIds, catalogue } }
+    const given = { purpose, category, noticeId, termsVersionIds, catalogue }
+    const basis = { id, catalogueEventId, given }
     this.#kept.set(key, basis)
     return basis
   }
