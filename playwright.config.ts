@@ -1,8 +1,11 @@
+import { randomBytes } from 'node:crypto'
 import { defineConfig, devices } from '@playwright/test'
 import { chromiumOptions } from './test-support/chromium.ts'
 
 // The same for every worker of this run, and another one for a run beside it.
 process.env['E2E_PORT'] ??= String(20_000 + (process.pid % 10_000))
+// Links to a meeting are signed with it: a test makes one that has run out.
+process.env['E2E_SECRET'] ??= randomBytes(32).toString('hex')
 
 export default defineConfig({
   testDir: 'e2e',

@@ -20,7 +20,7 @@ export default async function startPortal(): Promise<() => Promise<void>> {
         DATA_DIR: folder,
         DATABASE_URL: '',
         DATABASE_OWNER_URL: '',
-        NEXTAUTH_SECRET: '',
+        NEXTAUTH_SECRET: process.env['E2E_SECRET'] ?? '',
         OPERATOR_NAME: '',
         PORT: process.env['E2E_PORT'],
         PUBLIC_URL: '',

@@ -40,7 +40,7 @@ const words = {
     title: 'This link has expired',
     lede: 'Links to a meeting can be opened for 30 days.',
     lines: [
-      'What you said stays on record, and holds for that meeting.',
+      'What you said in that meeting stays on record.',
       'If you want a receipt that you did not keep, write to the organisation that hosted the meeting.',
     ],
   },

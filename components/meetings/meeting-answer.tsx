@@ -69,9 +69,9 @@ export function MeetingAnswer({
       <Said token={token} feature={feature} />
       <div className="mt-4">
         {feature.mayInclude ? (
-          <ChoicePair>{[button('include', labels.include, effects.include), no]}</ChoicePair>
+          <ChoicePair narrow>{[button('include', labels.include, effects.include), no]}</ChoicePair>
         ) : (
-          <ChoicePair>{[no, null]}</ChoicePair>
+          <ChoicePair narrow>{[no, null]}</ChoicePair>
         )}
       </div>
       <p className="mt-3 max-w-measure text-sm text-pretty text-soft">
@@ -90,19 +90,21 @@ export function Said({ token, feature }: { token: string; feature: NoticedFeatur
   const { status, ended } = answer
   const isYes = status === 'given' || status === 'revoked'
   return (
-    <p className="max-w-measure">
-      You said: <strong>{isYes ? labels.include : labels.leaveOut}</strong>, on{' '}
-      <Timestamp at={answer.at} detail="second" />.{' '}
+    <div className="max-w-measure">
+      <p>
+        You said: <strong>{isYes ? labels.include : labels.leaveOut}</strong>, on{' '}
+        <Timestamp at={answer.at} detail="second" />.{' '}
+        <a href={apiPaths.meetingLinkReceipt(token, answer.receiptId)} download>
+          Your receipt
+        </a>
+      </p>
       {ended === null ? null : (
-        <>
+        <p className="mt-1">
           {ended.by} switched this off on <Timestamp at={ended.at} detail="second" />, so{' '}
-          <strong>it no longer counts</strong>. {mayInclude ? 'Say it again if you want to. ' : ''}
-        </>
+          <strong>it no longer counts</strong>.{mayInclude ? ' Say it again if you want to.' : ''}
+        </p>
       )}
-      <a href={apiPaths.meetingLinkReceipt(token, answer.receiptId)} download>
-        Your receipt
-      </a>
-    </p>
+    </div>
   )
 }
 

@@ -15,9 +15,12 @@ import { useDisplayed, useMeetingNotice } from './use-meeting-notice.ts'
 
 /** What of a feature is set on the server: it changes only with the notice. */
 export type NoticedTexts = {
-  readonly scope: ReactNode
-  readonly facts: ReactNode
-  readonly clauses: ReactNode
+  /** What is asked, and what it takes in. */
+  readonly question: ReactNode
+  /** Who, and for how long: what an answer may not do without. */
+  readonly essentials: ReactNode
+  /** All else, folded, and the clauses. */
+  readonly rest: ReactNode
 }
 
 type Props = {
@@ -83,7 +86,7 @@ function Live({ token, initial, texts }: Props) {
 
 const changeLook = 'mb-8 max-w-measure border-s-4 border-accent ps-4'
 
-/** Where several features are: how each stands, in one screen, with the way to its answer. */
+/** Where several features are: how each stands, in one screen, with the way to what is asked about it. */
 function Glance({ features }: { features: readonly NoticedFeatureView[] }) {
   return (
     <section aria-labelledby="glance" className="border-t border-rule pt-6">
@@ -95,7 +98,7 @@ function Glance({ features }: { features: readonly NoticedFeatureView[] }) {
           <li key={feature.feature}>
             <FeatureSentence feature={feature} />
             <p className="ps-9 text-sm">
-              <a href={`#answer-${feature.feature}`}>
+              <a href={`#${feature.feature}`}>
                 {feature.isAnswered ? 'Change your answer' : 'Answer'} about {feature.title}
               </a>
             </p>
@@ -124,7 +127,7 @@ function Feature({
       aria-labelledby={`${feature.feature}-title`}
       className="mt-12 border-t border-rule pt-6"
     >
-      <QuestionLayout facts={texts?.facts} control={answer}>
+      <QuestionLayout facts={texts?.essentials} control={answer}>
         <h2 id={`${feature.feature}-title`} className="font-serif text-2xl font-[520]">
           {title}
         </h2>
@@ -149,9 +152,9 @@ function Feature({
           )}
         </FinePrint>
         {feature.isStandingNo ? <StandingNo view={view} /> : null}
-        <div className="mt-6">{texts?.scope}</div>
-        <div className="mt-3">{texts?.clauses}</div>
+        <div className="mt-5">{texts?.question}</div>
       </QuestionLayout>
+      {texts?.rest}
     </section>
   )
 }

@@ -101,7 +101,8 @@ export function SharedFacts({ notices, id }: { notices: readonly NoticeView[]; i
 
 type Fact = readonly [term: string, details: ReactNode]
 
-function FactList({ facts, id }: { facts: readonly Fact[]; id?: string }) {
+/** Terms with their details; one without any is left out. */
+export function FactList({ facts, id }: { facts: readonly Fact[]; id?: string }) {
   return (
     <dl id={id} className="grid gap-3 text-sm">
       {facts
@@ -116,7 +117,7 @@ function FactList({ facts, id }: { facts: readonly Fact[]; id?: string }) {
   )
 }
 
-function Parties({ parties }: { parties: readonly PartyView[] }) {
+export function Parties({ parties }: { parties: readonly PartyView[] }) {
   return parties.map(({ name, address, email }) => (
     <span key={name} className="block">
       <strong>{name}</strong>
@@ -132,7 +133,7 @@ function Parties({ parties }: { parties: readonly PartyView[] }) {
 }
 
 /** Party by party, with how long each has; null where the notice says it in its words alone. */
-function effectsOf({ afterWithdrawal = [] }: NoticeView): ReactNode {
+export function effectsOf({ afterWithdrawal = [] }: NoticeView): ReactNode {
   if (afterWithdrawal.length === 0) return null
   return (
     <ul className="grid gap-1">

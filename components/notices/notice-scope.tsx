@@ -13,7 +13,7 @@ export function NoticeScope({ notice }: { notice: NoticeView }) {
   )
 }
 
-function ScopeList({ title, items }: { title: string; items: readonly string[] }) {
+export function ScopeList({ title, items }: { title: string; items: readonly string[] }) {
   return (
     <div>
       <p className="font-semibold">{title}</p>

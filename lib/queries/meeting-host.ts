@@ -9,6 +9,7 @@ import { loadMeetingAskings } from '#lib/store/meeting-acts.ts'
 import { loadMeetingDecisions } from '#lib/store/meeting-decisions.ts'
 import { loadMeetingScene, type MeetingScene } from '#lib/store/meeting-scene.ts'
 import type { QueryContext } from './context.ts'
+import { byStanding } from './meeting-notice.ts'
 
 /** How a meeting stands for whoever hosts it: counts, and never who. Plain data. */
 export type MeetingHostView = {
@@ -69,10 +70,12 @@ export async function findMeetingHostView(
     hasEnded: meeting.hasEnded,
     isHostPresent: present.some(({ participant }) => participant === meeting.host),
     present: present.length,
-    features: [...meeting.features.keys()].map((feature) => {
-      const answer = decisions.ask(feature)
-      return featureView(feature, scene, answer, present.length, askedAt.get(feature) ?? null)
-    }),
+    features: [...meeting.features.keys()]
+      .map((feature) => {
+        const answer = decisions.ask(feature)
+        return featureView(feature, scene, answer, present.length, askedAt.get(feature) ?? null)
+      })
+      .sort(byStanding),
   }
 }
 

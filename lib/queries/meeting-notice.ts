@@ -156,7 +156,10 @@ function featureView(
     answer: said,
     isAnswered: said !== null && said.status !== 'revoked',
     isStandingNo: isStandingNo(feature, person),
-    mayInclude: ceilingOf(cell.ceilings) === 'open' && cell.permission === 'members_decide',
+    mayInclude:
+      !scene.meeting.hasEnded &&
+      ceilingOf(cell.ceilings) === 'open' &&
+      cell.permission === 'members_decide',
     labels: answerLabels(answer.mode),
     effects: answerEffects(answer.mode, { isOwnMember }),
     notice: noticeView(cell, account),
@@ -238,9 +241,11 @@ async function settingsOf({ participant, scene }: MeetingPerson, { database }: Q
   return account === null ? null : { account: account.slug, accountName: account.name }
 }
 
+type Standing = Pick<NoticedFeatureView, 'switch' | 'title'>
+
 /** What is on comes first, then what may come, then what is off. */
-function byStanding(a: NoticedFeatureView, b: NoticedFeatureView): number {
-  const place = ({ switch: position }: NoticedFeatureView) =>
+export function byStanding(a: Standing, b: Standing): number {
+  const place = ({ switch: position }: Standing) =>
     position === 'on' ? 0 : position === null ? 1 : 2
   return place(a) - place(b) || (a.title < b.title ? -1 : 1)
 }

@@ -5,8 +5,11 @@ import { setClauses } from '#app/accounts/[account]/set-clauses.tsx'
 import { ClausesInPlace } from '#components/clauses/clauses-in-place.tsx'
 import { LinkTrouble } from '#components/meetings/link-trouble.tsx'
 import { MeetingNotice, type NoticedTexts } from '#components/meetings/meeting-notice.tsx'
-import { NoticeFacts } from '#components/notices/notice-facts.tsx'
-import { NoticeScope } from '#components/notices/notice-scope.tsx'
+import {
+  NoticeEssentials,
+  NoticeQuestion,
+  NoticeRest,
+} from '#components/notices/notice-in-layers.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
 import { Page } from '#components/ui/page.tsx'
 import { readMeetingLink } from '#lib/auth/meeting-link.ts'
@@ -37,10 +40,16 @@ export default async function MeetingNoticePage({ params }: PageProps<'/m/[token
     <PublicFrame>
       <Page>
         <PageHeading title="AI features in this meeting">
-          <p>
-            <strong>{view.host.name}</strong> hosts this meeting. Here is what runs, what it takes
-            in, and what you can say about yourself. Your answer is for this meeting alone.
-          </p>
+          {view.hasEnded ? (
+            <p>
+              <strong>{view.host.name}</strong> hosted this meeting.
+            </p>
+          ) : (
+            <p>
+              <strong>{view.host.name}</strong> hosts this meeting. Here is what runs, what it takes
+              in, and what you can say about yourself. Your answer is for this meeting alone.
+            </p>
+          )}
         </PageHeading>
         <MeetingNotice token={token} initial={view} texts={textsOf(view)} />
       </Page>
@@ -63,9 +72,11 @@ function textsOf({ features }: MeetingNoticeView): Record<string, NoticedTexts> 
     features.map(({ feature, notice, clauses }) => [
       feature,
       {
-        scope: <NoticeScope notice={notice} />,
-        facts: <NoticeFacts notice={notice} />,
-        clauses: <ClausesInPlace clauses={setClauses(clauses)} />,
+        question: <NoticeQuestion notice={notice} />,
+        essentials: <NoticeEssentials notice={notice} />,
+        rest: (
+          <NoticeRest notice={notice} clauses={<ClausesInPlace clauses={setClauses(clauses)} />} />
+        ),
       },
     ]),
   )
