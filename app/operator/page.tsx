@@ -31,6 +31,7 @@ export default async function OperatorPage() {
       listExportSchedules(principal, context),
       listSettingsReports(principal, context),
     ])
+  const customers = accounts?.filter(({ isSandbox }) => !isSandbox).length ?? 0
   const drafts = imported?.filter(({ publishedAt }) => publishedAt === null) ?? []
   return (
     <Page>
@@ -69,7 +70,7 @@ export default async function OperatorPage() {
             term: 'Accounts',
             details: (
               <Link href={paths.operatorAccounts()}>
-                {(accounts?.length ?? 0) === 1 ? '1 account' : `${accounts?.length ?? 0} accounts`}
+                {customers === 1 ? '1 account' : `${String(customers)} accounts`}
               </Link>
             ),
           },

@@ -46,6 +46,7 @@ function home(changes: Partial<HomeView> = {}): HomeView {
     features: summary('features'),
     sharing: summary('sharing'),
     undecidedPermissions: null,
+    settingsImport: null,
     latest: [],
     ended: [],
     reminder: { isOff: false, isDue: true, again: [] },
@@ -68,6 +69,17 @@ test('terms wait for whom they await, and say until when an answer was put off',
   const [again] = waiting({ answer: { ...said, answer: 'later', until: day } })
   expect(again?.state).toBe('Harbour & Field will decide later.')
   expect(again?.rest.replaceAll('\u00a0', ' ')).toMatch(/^It put that off until 17 February 2026. /)
+})
+
+test('settings that were brought along wait for whoever may confirm them', () => {
+  const settingsImport = { source: 'Zoom account settings', at: day }
+  const [item] = waitingItems(home({ settingsImport }), account)
+  expect(item).toMatchObject({
+    about: 'Settings brought along from Zoom account settings',
+    state: 'Harbour & Field has not confirmed them.',
+    href: '/accounts/harbour/features/imports',
+  })
+  expect(item?.rest.replaceAll('\u00a0', ' ')).toMatch(/^They came on 17 February 2026 and count/)
 })
 
 test('the two questions wait apart, each on its own page, and a changed text is told from a first ask', () => {

@@ -27,6 +27,7 @@ export function waitingItems(
       .map((terms) => termsItem(terms, account)),
     ...questionItems(home.features, account.slug),
     ...questionItems(home.sharing, account.slug),
+    ...importItems(home.settingsImport, account),
     ...permissionItems(home.undecidedPermissions, account),
   ]
 }
@@ -80,6 +81,24 @@ function questionItems({ question, waiting }: QuestionSummary, slug: string): Wa
         : 'What you said yes to has changed since.',
       href: page(slug),
       action: 'See and answer',
+    },
+  ]
+}
+
+function importItems(
+  settingsImport: HomeView['settingsImport'],
+  { slug, name }: Account,
+): WaitingItem[] {
+  if (settingsImport === null) return []
+  return [
+    {
+      key: 'settings import',
+      mark: 'asked',
+      about: `Settings brought along from ${settingsImport.source}`,
+      state: `${name} has not confirmed them.`,
+      rest: `They came on ${dayWords(settingsImport.at)} and count for nothing until you take them over.`,
+      href: paths.settingsImport(slug),
+      action: 'See what would change',
     },
   ]
 }

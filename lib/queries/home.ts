@@ -5,6 +5,7 @@ import type { Question } from '#lib/domain/ledger/act.ts'
 import { mayRemind } from '#lib/domain/consent/reminder.ts'
 import { catalogueIn, type Platform } from '#lib/domain/platform/platform.ts'
 import { loadMemberConsents, type LoadedMember } from '#lib/store/consents.ts'
+import { findWaitingImport } from '#lib/store/settings-imports.ts'
 import { loadReminder } from '#lib/store/reminders.ts'
 import { listAccountTerms, type AccountTermsView } from './account-terms.ts'
 import type { QueryContext } from './context.ts'
@@ -19,6 +20,8 @@ export type HomeView = {
   readonly sharing: QuestionSummary
   /** Is there anything the account has never decided, that this person could? */
   readonly undecidedPermissions: { readonly features: number; readonly sharing: number } | null
+  /** Settings that the platform brought along and that an owner or admin confirms or not; null for anyone else. */
+  readonly settingsImport: { readonly source: string; readonly at: Date } | null
   readonly latest: readonly RecordEntry[]
   /** Uses that the operator ended of late, newest first. */
   readonly ended: readonly EndedUse[]
@@ -66,11 +69,12 @@ export async function getHome(
 ): Promise<HomeView> {
   const { accountId, subjectId } = principal
   const moment = { at: context.now(), before: null, language, digestOf: context.digestOf }
-  const [loaded, terms, record, reminder] = await Promise.all([
+  const [loaded, terms, record, reminder, waiting] = await Promise.all([
     loadMemberConsents(context.database, accountId, subjectId, moment),
     listAccountTerms(principal, context),
     listRecord(principal, { kinds: null, before: null }, context),
     loadReminder(context.database, principal),
+    mayPermit(principal) ? findWaitingImport(context.database, accountId) : null,
   ])
   const undecided = (kind: 'feature' | 'sharing') =>
     titlesOf(
@@ -89,6 +93,7 @@ export async function getHome(
     undecidedPermissions: mayPermit(principal)
       ? { features: undecided('feature'), sharing: undecided('sharing') }
       : null,
+    settingsImport: waiting && { source: waiting.source, at: waiting.at },
     latest: record.entries.slice(0, 5),
     ended: endedUses(loaded, moment.at),
     reminder: {
