@@ -1,4 +1,4 @@
-import { openDecisionPoint, until } from '../test-support/decision-point.ts'
+import { bearer, openDecisionPoint, until } from '../test-support/decision-point.ts'
 import { openWorld } from '../test-support/world.ts'
 import type { Line } from './report.ts'
 import type { Stage } from './stage.ts'
@@ -16,6 +16,11 @@ export async function changeReach(
   await world.permit(admin, 'meeting_summary')
   await world.include(member, 'meeting_summary')
   const point = await openDecisionPoint(world)
+  const { key } = await point.newKey()
+  const stream = await openStream(
+    `${point.url}/v1/events?after=${String(point.live.snapshot.position)}`,
+    key,
+  )
   const answers: number[] = []
   const streams: number[] = []
   try {
@@ -23,7 +28,7 @@ export async function changeReach(
       const [answered, told] = [[] as number[], [] as number[]]
       for (let i = 0; i < count; i++) {
         const { position } = point.live.snapshot
-        const heard = streamHears(point.live)
+        const heard = stream.hears()
         await (i % 2 === 0 ? world.leaveOut : world.include)(member, 'meeting_summary')
         const committed = performance.now()
         await until(() => point.live.snapshot.position !== position)
@@ -34,6 +39,7 @@ export async function changeReach(
       streams.push(p99(told))
     }
   } finally {
+    stream.close()
     await point.close()
   }
   const line = (what: string, ours: readonly number[]): Line => ({
@@ -45,24 +51,27 @@ export async function changeReach(
   })
   return [
     line('a commit, until it is answered by', answers),
-    line('a commit, until a stream tells of it', streams),
+    line('a commit, until a stream tells of it, over a socket', streams),
   ]
 }
 
-type Live = Awaited<ReturnType<typeof openDecisionPoint>>['live']
-
-function streamHears(live: Live): Promise<number> {
-  return new Promise((resolve) => {
-    const leave = live.follow({
-      changed: () => {
-        leave()
-        resolve(performance.now())
-      },
-      current: () => undefined,
-      aged: () => undefined,
-      replaced: () => undefined,
-    })
-  })
+/** A stream as a platform follows it, over a socket. */
+async function openStream(url: string, key: string) {
+  const ending = new AbortController()
+  const response = await fetch(url, { headers: bearer(key), signal: ending.signal })
+  let told: (at: number) => void = () => undefined
+  const read = async () => {
+    const decoder = new TextDecoder()
+    for await (const chunk of response.body ?? [])
+      if (decoder.decode(chunk).includes('event: change')) told(performance.now())
+  }
+  // It ends with the bench.
+  void read().catch(() => undefined)
+  return {
+    /** When the next change is told. */
+    hears: () => new Promise<number>((resolve) => (told = resolve)),
+    close: () => ending.abort(),
+  }
 }
 
 function p99(values: readonly number[]): number {

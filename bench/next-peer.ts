@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer, type AddressInfo } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
+import { freePort } from './free-port.ts'
 import { askOnce, wireOf } from './http-load.ts'
 
 const HOME = 'bench/peers/next'
@@ -32,13 +32,4 @@ export async function openNextPeer(answer: string): Promise<NextPeer> {
   }
   await close()
   throw new Error('Next does not answer')
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }

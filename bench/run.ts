@@ -1,6 +1,7 @@
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { formatVerifierKey } from '@assent/receipt'
+import { answersInBulk } from './answers-in-bulk.ts'
 import { compare, compareGrowing } from './compare.ts'
 import { changeReach } from './change-reach.ts'
 import { decideBesidePeers, decideOverHttp } from './decide-over-http.ts'
@@ -51,6 +52,7 @@ const sections: Readonly<Record<string, (stage: Stage) => Promise<Line[]>>> = {
   Recording: async (stage) =>
     recordChoices(stage, await oneRowTable(stage), { rounds, ms, members }),
   'Recording beside c15t': (stage) => recordBesideC15t(stage, { rounds, ms, members }),
+  'Recording in bulk over HTTP': (stage) => answersInBulk(stage, { rounds, ms: ms * 2 }),
   Sequencing: async (stage) =>
     sequence(stage, await oneRowTable(stage), { rounds: fewRounds, sizes }),
   Storing: store,

@@ -7,7 +7,12 @@ import { makeDataFolder, removeDataFolder } from './data-folder.ts'
  * Playwright's global set-up: the whole of `npm start` on a port and a data folder of this run's own, with
  * the demonstration freshly loaded. Ends with this process, however it ends.
  */
-export default async function startPortal(): Promise<() => Promise<void>> {
+export default function startPortal(): Promise<() => Promise<void>> {
+  return openPortal(process.env['E2E_PORT'] ?? '')
+}
+
+/** Answers what ends it. */
+export async function openPortal(port: string): Promise<() => Promise<void>> {
   const folder = makeDataFolder()
   const child = spawn(
     process.execPath,
@@ -22,7 +27,7 @@ export default async function startPortal(): Promise<() => Promise<void>> {
         DATABASE_OWNER_URL: '',
         NEXTAUTH_SECRET: process.env['E2E_SECRET'] ?? '',
         OPERATOR_NAME: '',
-        PORT: process.env['E2E_PORT'],
+        PORT: port,
         PUBLIC_URL: '',
       },
     },
