@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { apiPaths } from '#lib/paths.ts'
 import { expect, test } from './fixtures.ts'
 
@@ -53,6 +53,60 @@ test('a host cannot run what somebody has not agreed to, and what runs leaves th
     await platform.stop()
   }
 })
+
+test('a guest is told and asked by their link, and the host sees how it stands and asks everyone', async ({
+  as,
+  page,
+}) => {
+  const staff = await as('wietske')
+  const platform = await startPlatform(await newKey(staff))
+  try {
+    await page.goto(platform.url)
+    const gus = page.getByRole('article', { name: 'Gus’s screen' })
+    const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
+    await press('Join as Ann')
+    await page
+      .getByRole('article', { name: 'Ann’s screen' })
+      .getByRole('button', { name: 'Include me' })
+      .click()
+    const hosting = page.getByRole('region', { name: 'The host’s screen' })
+    await expect(hosting).toContainText('Meeting questions may run. Everyone here is included.')
+    await press('Start meeting questions')
+    await press('Join as Gus')
+    await expect(gus.getByRole('button', { name: 'Include me' })).toHaveCount(0)
+    await expect(gus).toContainText('Meeting questions: leaves you out.')
+
+    const notice = await opened(page, gus.getByRole('link'))
+    const questions = notice.getByRole('region', { name: 'Meeting questions' })
+    await expect(questions).toContainText('it runs, and you are left out.')
+    await press('Ask everyone about meeting questions')
+    await expect(questions).toContainText('The host asked everyone on')
+
+    const host = await opened(page, page.getByRole('link', { name: 'How the meeting stands' }))
+    await expect(host.getByRole('heading', { level: 1 })).toHaveText('How your meeting stands')
+    await expect(host.getByRole('region', { name: 'Meeting questions' })).toContainText(
+      'Everyone was asked on',
+    )
+    await host.getByRole('button', { name: 'Ask everyone: Meeting summary' }).click()
+    await expect(notice.getByRole('region', { name: 'Meeting summary' })).toContainText(
+      'The host asked everyone on',
+    )
+
+    await questions.getByRole('button', { name: 'Include me: Meeting questions' }).click()
+    await expect(gus).toContainText('Meeting questions: takes you in.')
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    await page.goto('about:blank')
+  } finally {
+    await platform.stop()
+  }
+})
+
+/** The page that a link opens beside this one. */
+async function opened(page: Page, link: Locator): Promise<Page> {
+  const opening = page.context().waitForEvent('page')
+  await link.click()
+  return opening
+}
 
 async function newKey(staff: Page): Promise<string> {
   const scopes = ['accounts', 'answers', 'meetings', 'decide']

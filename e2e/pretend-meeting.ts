@@ -3,7 +3,7 @@ import { mintMeetingLink, type MeetingLink } from '#lib/auth/meeting-link.ts'
 import { apiPaths, paths } from '#lib/paths.ts'
 
 /** Two features that people are asked about, and one that is only announced. */
-export const FEATURES = ['meeting_summary', 'meeting_questions', 'smart_recording'] as const
+const FEATURES = ['meeting_summary', 'meeting_questions', 'smart_recording'] as const
 
 /**
  * A meeting of an organisation of its own, stated over the API as a platform does: nothing of it is in the

@@ -59,7 +59,15 @@ export class Portal {
     return this.#send('POST', '/meetings', { account, meeting, leavesOut })
   }
 
-  /** What happened in a meeting. The answer names the roster that the next question has to rest on. */
+  /** Everybody in the meeting is asked about a feature: their notices say so. */
+  ask(meetingId, feature) {
+    return this.#send('POST', `/meetings/${meetingId}/requests`, { feature })
+  }
+
+  /**
+   * What happened in a meeting. The answer names the roster that the next question has to rest on, and where
+   * the notice is of each person who was named: to be handed to that person alone.
+   */
   state(meetingId, changes) {
     return this.#send('POST', `/meetings/${meetingId}/changes`, { changes })
   }

@@ -7,7 +7,11 @@ export const PEOPLE = [
   { id: 'ann', name: 'Ann', role: 'owner' },
   { id: 'bob', name: 'Bob', role: 'member' },
   { id: 'cem', name: 'Cem', role: 'member' },
+  // In no account: the portal's own page is where a guest is told and asked.
+  { id: 'gus', name: 'Gus', role: 'guest' },
 ]
+
+export const MEMBERS = PEOPLE.filter(({ role }) => role !== 'guest')
 
 /** What hosts can start, and what this platform can do about whoever has not said yes. */
 export const FEATURES = [
@@ -30,6 +34,8 @@ export class Room {
   #told = 0
   #telling = 0
   #switches = new Map()
+  #notices = new Map()
+  hostUrl
   meeting
   roster = 0
   present = new Set()
@@ -42,7 +48,7 @@ export class Room {
 
   async open() {
     const features = FEATURES.map(({ key }) => key)
-    await this.#portal.register(ACCOUNT, 'Example Ltd', PEOPLE)
+    await this.#portal.register(ACCOUNT, 'Example Ltd', MEMBERS)
     const { permissionRevisions } = await this.#portal.questions(ACCOUNT)
     await this.#portal.permit(ACCOUNT, 'ann', features, permissionRevisions.features)
     const { questions } = await this.#portal.questions(ACCOUNT)
@@ -52,6 +58,9 @@ export class Room {
     const opened = await this.#portal.openMeeting(ACCOUNT, this.meeting, leavesOut)
     this.#meetingId = opened.id
     this.roster = opened.roster
+    this.hostUrl = opened.hostUrl
+    // People can be asked before anything runs.
+    await this.#tell(features.map((feature) => ({ kind: 'feature_announced', feature })))
   }
 
   /** The words to display before anybody is asked. */
@@ -60,7 +69,8 @@ export class Room {
   }
 
   async join(id) {
-    const changes = [{ kind: 'joined', participant: id, member: id }]
+    const isMember = MEMBERS.some((each) => each.id === id)
+    const changes = [{ kind: 'joined', participant: id, ...(isMember ? { member: id } : {}) }]
     if (id === 'ann') changes.push({ kind: 'host_changed', participant: id })
     await this.#tell(changes)
     this.present.add(id)
@@ -69,6 +79,15 @@ export class Room {
   async leave(id) {
     await this.#tell([{ kind: 'left', participant: id }])
     this.present.delete(id)
+  }
+
+  /** Where the portal tells and asks them; undefined before they were here. */
+  noticeOf(id) {
+    return this.#notices.get(id)
+  }
+
+  askEveryone(feature) {
+    return this.#portal.ask(this.#meetingId, feature)
   }
 
   answer(id, intent) {
@@ -143,7 +162,8 @@ export class Room {
 
   async #send(changes) {
     const keyed = changes.map((change) => ({ ...change, key: `${this.meeting}-${++this.#told}` }))
-    const { roster } = await this.#portal.state(this.#meetingId, keyed)
+    const { roster, notices } = await this.#portal.state(this.#meetingId, keyed)
+    for (const { participant, url } of notices) this.#notices.set(participant, url)
     this.roster = Math.max(this.roster, roster)
   }
 }

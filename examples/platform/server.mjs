@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import { createClient } from '@assent/decision'
 import { requireConsent } from '@assent/decision/express'
 import { Portal } from './portal.mjs'
-import { FEATURES, PEOPLE, Room } from './room.mjs'
+import { FEATURES, MEMBERS, PEOPLE, Room } from './room.mjs'
 
 // A pretend meeting platform that really asks. README.md says how to start it.
 
@@ -38,15 +38,18 @@ function screens() {
   return {
     isCurrent: client.status === 'current',
     notices: room.notices,
+    hostUrl: room.hostUrl,
     features: FEATURES.map((feature) => ({
       key: feature.key,
       title: feature.title,
       isRunning: room.running.has(feature.key),
       sentence: room.sentence(feature),
     })),
-    people: PEOPLE.map(({ id, name }) => ({
+    people: PEOPLE.map(({ id, name, role }) => ({
       id,
       name,
+      // A member is asked on the platform's own screen, a guest by their link.
+      noticeUrl: role === 'guest' ? room.noticeOf(id) : undefined,
       isHere: room.present.has(id),
       isIncluded: FEATURES.map(({ key, title }) => ({
         title,
@@ -100,8 +103,12 @@ function person(id, verb, response) {
   const acts = {
     join: () => room.join(id),
     leave: () => room.leave(id),
-    include: () => room.answer(id, 'include'),
-    'leave-out': () => room.answer(id, 'leave_out'),
+    ...(MEMBERS.some((each) => each.id === id)
+      ? {
+          include: () => room.answer(id, 'include'),
+          'leave-out': () => room.answer(id, 'leave_out'),
+        }
+      : {}),
   }
   finish(
     Object.hasOwn(acts, verb) ? acts[verb]() : Promise.reject(new Error('no such act')),
@@ -111,6 +118,7 @@ function person(id, verb, response) {
 
 function feature(id, verb, request, response) {
   if (verb === 'stop') finish(room.stop(id), response)
+  else if (verb === 'ask') finish(room.askEveryone(id), response)
   else if (verb === 'start') start(id, request, response).catch(report)
   else send(response, 404, 'Not found')
 }
