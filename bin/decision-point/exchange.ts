@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { DecisionKey } from '#lib/auth/key-ring.ts'
 import { faultOf } from '#lib/http/fault.ts'
 import { log } from '#lib/log.ts'
+import type { Caller } from './caller.ts'
 import { RequestFault } from './evaluation.ts'
 import type { Metrics } from './metrics.ts'
 import { BODY_MAX, isJson, parseJson, readBody } from './read-body.ts'
@@ -133,4 +133,4 @@ export class Exchange {
 const PARSE_ERROR = { errorCode: 'PARSE_ERROR' }
 
 /** An exchange with somebody who may ask. */
-export type Asking = { readonly exchange: Exchange; readonly key: DecisionKey }
+export type Asking = Caller & { readonly exchange: Exchange }

@@ -8,10 +8,11 @@ import type { Decide } from './authzen.ts'
 import { decideEvaluation } from './decide-evaluation.ts'
 import { decider } from './serve-authzen.ts'
 import type { DecisionPoint } from './decision-point.ts'
-import { openStreamToken, streamToken } from './stream-token.ts'
+import { openToken, signToken } from './signed-token.ts'
 
 /** `POST /ofrep/v1/evaluate/flags/{key}` (OFREP 0.3.0). */
-export function serveFlag(point: DecisionPoint, { exchange, key }: Asking, encoded: string): void {
+export function serveFlag(point: DecisionPoint, asking: Asking, encoded: string): void {
+  const { exchange, key } = asking
   const name = decoded(encoded)
   exchange.withJson((json) => {
     const flag = flagsIn(point.live.snapshot).find((each) => each.key === name)
@@ -20,15 +21,16 @@ export function serveFlag(point: DecisionPoint, { exchange, key }: Asking, encod
       exchange.refuse(404, 'no feature and no category of sharing is called so', details)
       return
     }
-    const context = withKey(name, () => contextFor(json, key))
+    const context = withKey(name, () => contextFor(json, asking, point))
     exchange.reply(200, JSON.stringify(answerFlag(flag, context, decider(point, key, 'ofrep'))))
   })
 }
 
 /** `POST /ofrep/v1/evaluate/flags`: all of them, with where to hear of changes. */
-export function serveFlags(point: DecisionPoint, { exchange, key }: Asking): void {
+export function serveFlags(point: DecisionPoint, asking: Asking): void {
+  const { exchange, key } = asking
   exchange.withJson((json) => {
-    const context = contextFor(json, key)
+    const context = contextFor(json, asking, point)
     const flags = answerFlags(point, context, decider(point, key, 'ofrep'))
     const etag = flagsTag(flags)
     exchange.also('etag', etag)
@@ -36,7 +38,7 @@ export function serveFlags(point: DecisionPoint, { exchange, key }: Asking): voi
       exchange.replyEmpty(304)
       return
     }
-    const token = streamToken(key, context, point.now())
+    const token = signToken(key, 'ofrep stream', context, point.now() + STREAM_MS)
     const url = `${point.url}/ofrep/v1/events?token=${token}`
     const eventStreams = [{ type: 'sse', url, inactivityDelaySec: INACTIVITY_SECONDS }]
     exchange.reply(200, JSON.stringify({ flags, eventStreams }))
@@ -45,13 +47,16 @@ export function serveFlags(point: DecisionPoint, { exchange, key }: Asking): voi
 
 const INACTIVITY_SECONDS = 120
 
+/** For how long an address of a stream is good, in milliseconds. */
+const STREAM_MS = 60 * 60_000
+
 /**
  * `GET /ofrep/v1/events?token=…`: says to fetch again, whenever one of the flags that the token is about is
  * another than it was.
  */
 export function serveFlagEvents(point: DecisionPoint, exchange: Exchange): void {
   const token = exchange.searchParams.get('token') ?? ''
-  const opened = openStreamToken(point.keys, token, point.now())
+  const opened = openToken(point.keys, 'ofrep stream', token, point.now())
   if (opened === null) {
     exchange.refuse(401, 'this address of a stream is not good, or no longer')
     return
@@ -146,9 +151,21 @@ function lookerFor({ live, now }: DecisionPoint, key: DecisionKey): Decide {
 }
 
 /** A key of one account asks about that account, unless it says another: which it does not know. */
-function contextFor(json: unknown, { accountId }: DecisionKey): FlagContext {
+function contextFor(json: unknown, { key, page }: Asking, { live }: DecisionPoint): FlagContext {
   const context = readFlagContext(json)
-  return { ...context, account: context.account ?? accountId }
+  const asked = { ...context, account: context.account ?? key.accountId }
+  const person = page?.person ?? null
+  if (person === null) return asked
+  const { targetingKey, subject, meeting, account } = asked
+  const isTheirs =
+    targetingKey === person.targetingKey &&
+    subject === person.subject &&
+    meeting === person.meeting &&
+    live.snapshot.accountOf(account ?? '')?.id === person.account
+  if (isTheirs) return asked
+  throw new RequestFault('this token is about another person or meeting', {
+    errorCode: 'INVALID_CONTEXT',
+  })
 }
 
 /** OFREP names the flag in what is wrong with a question about one. */

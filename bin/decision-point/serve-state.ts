@@ -1,3 +1,4 @@
+import { callerOf } from './caller.ts'
 import { sendEvents } from './event-stream.ts'
 import type { Asking } from './exchange.ts'
 import type { DecisionPoint } from './decision-point.ts'
@@ -18,10 +19,11 @@ export function serveState({ live }: Followed, { exchange, key }: Asking): void 
 }
 
 /** `GET /v1/events`: what changes in it, from a position on. */
-export function serveEvents({ live, keys, now }: Followed, { exchange, key }: Asking): void {
+export function serveEvents(point: Followed, { exchange, key }: Asking): void {
+  const { live, now } = point
   const { headers } = exchange.request
   const given = headers['last-event-id'] ?? exchange.searchParams.get('after') ?? ''
   const after = typeof given === 'string' && /^\d{1,16}$/.test(given) ? Number(given) : null
-  const isLetIn = () => keys.find(headers) !== null
+  const isLetIn = () => callerOf(point, headers) !== null
   sendEvents(exchange, live, { account: key.accountId, after, now, isLetIn })
 }

@@ -2,11 +2,13 @@ import type { RequestListener } from 'node:http'
 import { authzenConfiguration } from '#lib/http/authzen-configuration.ts'
 import { rateLimitHeaders } from '#lib/http/rate-limit.ts'
 import { isLoopbackHost } from '#lib/http/loopback-host.ts'
+import { callerOf } from './caller.ts'
 import type { DecisionPoint } from './decision-point.ts'
 import { Exchange, type Asking } from './exchange.ts'
 import { serveEvaluation, serveEvaluations } from './serve-authzen.ts'
 import { serveFlag, serveFlagEvents, serveFlags } from './serve-ofrep.ts'
 import { serveEvents, serveState } from './serve-state.ts'
+import { serveToken } from './serve-token.ts'
 
 /** What everybody may know comes first; everything else takes a key. */
 export function decisionServer(point: DecisionPoint): RequestListener {
@@ -76,28 +78,33 @@ function serveWithKey(point: DecisionPoint, exchange: Exchange): void {
     exchange.refuse(503, 'the decision point is starting')
     return
   }
-  const key = point.keys.find(exchange.request.headers)
-  if (key === null) {
+  const caller = callerOf(point, exchange.request.headers)
+  if (caller === null) {
     exchange.also('www-authenticate', 'Bearer')
     exchange.refuse(401, 'an API key is needed, as Authorization: Bearer KEY')
-  } else if (!key.scopes.includes('decide'))
+  } else if (!caller.key.scopes.includes('decide'))
     exchange.refuse(403, 'this API key has not the scope "decide"')
-  else if (isWithinLimit(point, key.id, exchange)) serveKey(point, { exchange, key })
+  else if (isWithinLimit(point, caller.quota, exchange)) serveCaller(point, { ...caller, exchange })
   else exchange.refuse(429, 'too many requests; Retry-After says when there may be more')
 }
 
-function isWithinLimit({ limiter, now }: DecisionPoint, key: string, exchange: Exchange): boolean {
-  const limit = limiter.take(key, now())
+function isWithinLimit(
+  { limiter, now }: DecisionPoint,
+  quota: string,
+  exchange: Exchange,
+): boolean {
+  const limit = limiter.take(quota, now())
   const headers = rateLimitHeaders(limit)
   for (const name in headers) exchange.also(name, headers[name] ?? '')
   return !limit.isExceeded
 }
 
-function serveKey(point: DecisionPoint, asking: Asking): void {
+function serveCaller(point: DecisionPoint, asking: Asking): void {
   const { exchange } = asking
   const { path, request } = exchange
   const route = ROUTES.get(path) ?? (path.startsWith(FLAG) ? FLAG_ROUTE : undefined)
   if (route === undefined) exchange.refuse(404, 'there is nothing at this address')
+  else if (!mayUse(route, asking)) exchange.refuse(403, 'this token of a page is not for that')
   else if (request.method === route.method) route.serve(point, asking)
   else {
     exchange.also('allow', route.method)
@@ -105,21 +112,32 @@ function serveKey(point: DecisionPoint, asking: Asking): void {
   }
 }
 
+/** A page's token makes no others, and one about one person says nothing of anybody else. */
+function mayUse(route: Route, { page }: Asking): boolean {
+  return (
+    page === null || route.pages === 'any' || (route.pages === 'account' && page.person === null)
+  )
+}
+
 type Route = {
   readonly method: 'GET' | 'POST'
+  /** Which pages may use it. */
+  readonly pages: 'any' | 'account' | 'none'
   readonly serve: (point: DecisionPoint, asking: Asking) => void
 }
 
 const ROUTES: ReadonlyMap<string, Route> = new Map<string, Route>([
-  ['/access/v1/evaluation', { method: 'POST', serve: serveEvaluation }],
-  ['/access/v1/evaluations', { method: 'POST', serve: serveEvaluations }],
-  ['/ofrep/v1/evaluate/flags', { method: 'POST', serve: serveFlags }],
-  ['/v1/state', { method: 'GET', serve: serveState }],
-  ['/v1/events', { method: 'GET', serve: serveEvents }],
+  ['/access/v1/evaluation', { method: 'POST', pages: 'account', serve: serveEvaluation }],
+  ['/access/v1/evaluations', { method: 'POST', pages: 'account', serve: serveEvaluations }],
+  ['/ofrep/v1/evaluate/flags', { method: 'POST', pages: 'any', serve: serveFlags }],
+  ['/v1/state', { method: 'GET', pages: 'account', serve: serveState }],
+  ['/v1/events', { method: 'GET', pages: 'account', serve: serveEvents }],
+  ['/v1/tokens', { method: 'POST', pages: 'none', serve: serveToken }],
 ])
 
 const FLAG = '/ofrep/v1/evaluate/flags/'
 const FLAG_ROUTE: Route = {
   method: 'POST',
+  pages: 'any',
   serve: (point, asking) => serveFlag(point, asking, asking.exchange.path.slice(FLAG.length)),
 }
