@@ -68,6 +68,7 @@ async function rateLines(
     if (found === undefined) throw new RangeError()
     return found
   }
+  const known = idsAndBits(members)
   const rates = await alternate(
     {
       boolean: () => rate((i) => may(snapshot, each(i).question, NOW), count),
@@ -76,6 +77,7 @@ async function rateLines(
         rate((i) => evaluate(snapshot, each(i).question, NOW).decision === 'permit', count),
       people: () => rate((i) => flags.knowsPeople(each(i).context), count / 4),
       nobody: () => rate((i) => flags.knowsNobody(each(i).context), count / 4),
+      limit: () => rate((i) => known(each(i).question.member), count),
       openFeature: () => rateAsync((i) => flags.openFeature(each(i).context), count / 10),
     },
     rounds,
@@ -90,11 +92,26 @@ async function rateLines(
   return [
     { ...asBoolean, control: people, goal: '≥ 5' },
     { ...asBoolean, control: nobody, goal: '' },
+    {
+      ...asBoolean,
+      control: { what: 'a Map of all ids, and a bit', values: rates.limit },
+      goal: '',
+    },
     { ...ofAnybody, ours: rates.anybody, control: people, goal: '' },
     { ...inFull, control: people, goal: '≥ 1.5' },
     { ...inFull, control: nobody, goal: '' },
     { ...inFull, control: inMemory, goal: '' },
   ]
+}
+
+/** The least there is to look up: who it is, and one bit of theirs. */
+function idsAndBits(members: number): (id: string) => boolean {
+  const rows = new Map(Array.from({ length: members }, (_, i) => [asParsed(memberId(i)), i]))
+  const bits = Uint8Array.from({ length: members }, (_, i) => i % 3)
+  return (id) => {
+    const row = rows.get(id)
+    return row !== undefined && bits[row] !== 0
+  }
 }
 
 const ASKED = 65_536
