@@ -62,6 +62,9 @@ test('only built files go past it', () => {
   const matcher = new RegExp(`^${config.matcher}$`)
   expect(matcher.test('/_next/static/chunk.js')).toBe(false)
   expect(matcher.test('/accounts/harbour')).toBe(true)
+  for (const whole of ['/api/v1/clearances', '/api/v1/clearances/checks'])
+    expect(matcher.test(whole)).toBe(false)
+  expect(matcher.test('/api/v1/choices')).toBe(true)
 })
 
 function policyOf(path: string): string {

@@ -19,7 +19,11 @@ export function proxy(request: NextRequest): NextResponse {
   return response
 }
 
-export const config = { matcher: '/((?!_next/static/).*)' }
+/**
+ * Next.js hands on no more than the first 10 MB of a body that has passed here, and keeps it in memory. Manifests
+ * are larger: they go by, with the same headers from next.config.mjs.
+ */
+export const config = { matcher: '/((?!_next/static/|api/v1/clearances(?:/|$)).*)' }
 
 const fixedHeaders = [
   ['x-content-type-options', 'nosniff'],

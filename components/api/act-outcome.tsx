@@ -38,7 +38,7 @@ function Recorded({ recorded }: { recorded: Extract<Outcome, { kind: 'recorded' 
     if (recorded !== null) box.current?.focus()
   }, [recorded])
   if (recorded === null) return <p ref={box} role="status" tabIndex={-1} className="sr-only" />
-  const { said, receiptIds } = recorded
+  const { said, receiptIds, hasChanged } = recorded
   return (
     <p
       ref={box}
@@ -46,8 +46,10 @@ function Recorded({ recorded }: { recorded: Extract<Outcome, { kind: 'recorded' 
       tabIndex={-1}
       className="mt-3 max-w-measure border-s-4 border-ink ps-4"
     >
-      <strong>{receiptIds.length === 0 ? 'Nothing changed.' : 'Recorded.'}</strong>{' '}
-      {receiptIds.length === 0 ? 'It was so already.' : said}{' '}
+      <strong>
+        {receiptIds.length > 0 ? 'Recorded.' : hasChanged ? 'Done.' : 'Nothing changed.'}
+      </strong>{' '}
+      {hasChanged ? said : 'It was so already.'}{' '}
       {receiptIds.map((id, place) => (
         <Link
           key={id}

@@ -10,8 +10,9 @@ export type Outcome =
       readonly kind: 'recorded'
       readonly key: string
       readonly said: string
-      /** None where everything was so already. */
+      /** None where everything was so already, and of what is no act. */
       readonly receiptIds: readonly string[]
+      readonly hasChanged: boolean
     }
   | { readonly kind: 'refused'; readonly key: string; readonly problem: Problem }
 
@@ -19,6 +20,8 @@ export type Outcome =
 export type Act = {
   readonly key: string
   readonly said: string
+  /** It is on no record, so that no receipt comes of it. */
+  readonly isUnrecorded?: true
   readonly send: () => Promise<
     Sent<{ readonly receiptId: string | null } | { readonly receiptIds: readonly string[] }>
   >
@@ -45,7 +48,7 @@ export function Acting({ account, children }: { account: string; children: React
   const [, startRefresh] = useTransition()
   const busy = useRef(false)
 
-  async function act({ key, said, send }: Act): Promise<boolean> {
+  async function act({ key, said, isUnrecorded, send }: Act): Promise<boolean> {
     // One at a time: the second press of a hasty double click is the first one's.
     if (busy.current) return false
     busy.current = true
@@ -53,7 +56,7 @@ export function Acting({ account, children }: { account: string; children: React
     const sent = await send()
     setOutcome(
       sent.ok
-        ? { kind: 'recorded', key, said, receiptIds: receiptsIn(sent.value) }
+        ? { kind: 'recorded', key, said, ...cameOf(receiptsIn(sent.value), isUnrecorded) }
         : { kind: 'refused', key, problem: sent.problem },
     )
     setPending(null)
@@ -71,6 +74,10 @@ export function useActing(): ActingState {
   const state = useContext(State)
   if (state === null) throw new Error('an act is done inside <Acting>')
   return state
+}
+
+function cameOf(receiptIds: readonly string[], isUnrecorded = false) {
+  return { receiptIds, hasChanged: isUnrecorded || receiptIds.length > 0 }
 }
 
 function receiptsIn(

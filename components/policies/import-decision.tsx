@@ -12,13 +12,18 @@ const KEY = 'import'
 /** Taken over or not: two answers, alike. */
 export function ImportDecision({ id }: { id: string }) {
   const { account, isPending, act } = useActing()
-  const button = (label: string, said: string, path: string) => (
+  const button = (
+    label: string,
+    said: string,
+    path: string,
+    more: { isUnrecorded?: true } = {},
+  ) => (
     <div key={label} className="grid">
       <SubmitButton
         type="button"
         pending={isPending({ key: KEY, said })}
         pendingText="Recording"
-        onClick={() => void act({ key: KEY, said, send: () => sendJson(path, {}) })}
+        onClick={() => void act({ key: KEY, said, ...more, send: () => sendJson(path, {}) })}
       >
         {label}
       </SubmitButton>
@@ -34,6 +39,7 @@ export function ImportDecision({ id }: { id: string }) {
             'Leave all as it is',
             'They count for nothing.',
             apiPaths.settingsDismissal(account, id),
+            { isUnrecorded: true },
           ),
         ]}
       </ChoicePair>

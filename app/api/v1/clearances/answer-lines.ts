@@ -27,7 +27,9 @@ export async function* clearanceLines(
   let evaluations = 0
   for await (const wish of wishes) {
     const more = 'item' in wish ? wish.item.categories.length * wish.purposes.length : 0
-    if (batch.length > 0 && evaluations + more > EVALUATIONS_AT_ONCE) {
+    // Lines that ask nothing are answered in batches too: a manifest of faults is not kept in memory.
+    const isFull = batch.length === EVALUATIONS_AT_ONCE || evaluations + more > EVALUATIONS_AT_ONCE
+    if (batch.length > 0 && isFull) {
       yield await clearBatch(client, batch, { request, context })
       ;[batch, evaluations] = [[], 0]
     }
