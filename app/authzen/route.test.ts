@@ -21,6 +21,6 @@ test('whoever looks for the decision point at the portal is told where it is', a
     policy_decision_point: world.context.publicUrl,
     access_evaluation_endpoint: `${decisionPoint}/access/v1/evaluation`,
     access_evaluations_endpoint: `${decisionPoint}/access/v1/evaluations`,
-    obligations_supported: ['show_notice', 'leave_out', 'listen_only'],
+    supported_obligations: ['custom'],
   })
 })

@@ -264,8 +264,8 @@ describe('keys', () => {
     expect(Object.keys((await configuration.json()) as object).sort()).toEqual([
       'access_evaluation_endpoint',
       'access_evaluations_endpoint',
-      'obligations_supported',
       'policy_decision_point',
+      'supported_obligations',
     ])
     expect((await point.post('/access/v1/search/subject', key, {})).status).toBe(404)
     expect(

@@ -1,7 +1,8 @@
 /**
  * What the decision point at `endpoints` offers (AuthZEN Authorization API 1.0, section 9), for whoever
  * looks for it at `identifier`: its own origin, or the portal's. Search is not offered: a list of who
- * permits names who refused.
+ * permits names who refused. Obligations are of no type that the draft profile names: `properties.action` says
+ * which (packages/decision, "Answers").
  */
 export function authzenConfiguration(
   identifier: string,
@@ -11,6 +12,6 @@ export function authzenConfiguration(
     policy_decision_point: identifier,
     access_evaluation_endpoint: `${endpoints}/access/v1/evaluation`,
     access_evaluations_endpoint: `${endpoints}/access/v1/evaluations`,
-    obligations_supported: ['show_notice', 'leave_out', 'listen_only'],
+    supported_obligations: ['custom'],
   }
 }

@@ -1,4 +1,4 @@
-import type { Answer, CategoryAnswer } from './answer.ts'
+import { obligationJson, type Answer, type CategoryAnswer } from './answer.ts'
 
 /**
  * The members of `answerJson` but for `decision`, as JSON text without braces: for whoever answers tens of
@@ -70,7 +70,7 @@ let lastVersionsText = '[]'
 
 function obligationsOf(obligations: Answer['obligations']): string {
   if (obligations.length === 0) return '[]'
-  return escaped(JSON.stringify(obligations.map((each) => ({ id: each.type, ...each }))))
+  return escaped(JSON.stringify(obligations.map(obligationJson)))
 }
 
 /** Many are answered in the same millisecond. */

@@ -74,7 +74,15 @@ export function answerJson(answer: Answer): Readonly<Record<string, unknown>> {
       ? {}
       : { observed_until: new Date(answer.observedUntil).toISOString() }),
     state_age_ms: answer.stateAge,
-    obligations: answer.obligations.map((obligation) => ({ id: obligation.type, ...obligation })),
+    obligations: answer.obligations.map(obligationJson),
     sentence: answer.sentence,
   }
+}
+
+/**
+ * As an obligation travels by AuthZEN's draft profile of obligations, section 4: what it does not name itself
+ * is `custom`, and here `action` says what. There is one of each at most, so its action is its id too.
+ */
+export function obligationJson({ type, ...more }: Obligation): Readonly<Record<string, unknown>> {
+  return { id: type, type: 'custom', properties: { action: type, ...more } }
 }

@@ -548,15 +548,21 @@ describe('answerJson', () => {
       obligations: [
         {
           id: 'show_notice',
-          type: 'show_notice',
-          notice: 'notice-summary',
-          participants: ['p-guest'],
+          type: 'custom',
+          properties: {
+            action: 'show_notice',
+            notice: 'notice-summary',
+            participants: ['p-guest'],
+          },
         },
         {
           id: 'leave_out',
-          type: 'leave_out',
-          categories: ['audio', 'chat'],
-          participants: ['p-guest'],
+          type: 'custom',
+          properties: {
+            action: 'leave_out',
+            categories: ['audio', 'chat'],
+            participants: ['p-guest'],
+          },
         },
       ],
       sentence: 'Meeting summary may run. Not everyone here is included.',
