@@ -60,7 +60,7 @@ export async function answerInMeeting(
   let isLost = false
   for (;;) {
     const moment = { at: context.now(), before: null, language: input.language, digestOf }
-    const person = await loadMeetingPerson(database, caller, input, moment)
+    const person = await loadMeetingPerson(database, caller, input, moment, 'within_a_second')
     if (typeof person === 'string') return fail(person)
     if (person.scene.meeting.hasEnded) return fail('meeting_ended')
     const { participant } = person.participant
@@ -100,13 +100,13 @@ function decideOne(
   displayed: MeetingNoticeDocument | null,
   given: readonly StoredMeetingAnswer[],
 ): Result<MeetingAnswerDraft | null, MeetingAnswerRefusal> {
-  const { scene, notice, decisions, participant } = person
+  const { scene, notice, endOf } = person
   const cell = scene.cells.get(feature)
   const current = answerBasisIn(notice.document, feature)
   if (cell === undefined || current === null) return fail('feature_unknown_here')
   const outcome = decideChoice(intent, {
     known: 'known',
-    status: answerStatus(given, feature, decisions.endOf(feature, participant)),
+    status: answerStatus(given, feature, endOf(feature)),
     ceilings: cell.ceilings,
     account: cell.permission,
     groups: isOffForGroup(feature, person) ? ['off'] : [],

@@ -30,7 +30,7 @@ export async function eraseGuest(
   const { database, digestOf } = context
   for (;;) {
     const moment = { at: context.now(), before: null, language: input.language, digestOf }
-    const person = await loadMeetingPerson(database, caller, input, moment)
+    const person = await loadMeetingPerson(database, caller, input, moment, 'within_a_second')
     if (typeof person === 'string') return fail(person)
     const { scene, participant, subjectId } = person
     if (participant.member !== null) return fail('guests_only')

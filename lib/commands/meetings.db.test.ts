@@ -198,6 +198,20 @@ describe('a yes and a no', () => {
   })
 })
 
+test('whoever asks after an answer sees what it did, however many ask at the same moment', async () => {
+  const { id, guest } = await meeting()
+  const seen = async () => (await read(id, guest))?.state
+  for (const intent of ['include', 'leave_out', 'include', 'leave_out'] as const) {
+    const meanwhile = [seen(), seen(), seen()]
+    must(await answer(id, guest, intent))
+    const after = intent === 'include' ? 'includes_you' : 'waits'
+    expect(await Promise.all([seen(), seen(), seen()])).toEqual([after, after, after])
+    await Promise.all(meanwhile)
+    await state(id, { kind: 'left', key: `left ${String((meetings += 1))}`, participant: 'nobody' })
+    expect(await seen()).toBe(after)
+  }
+})
+
 describe('whether a receipt of a meeting is still so', () => {
   test('until it is answered again, turned off above, or the meeting has ended', async () => {
     const { id, guest } = await meeting()

@@ -32,7 +32,7 @@ export async function recordMeetingDisplay(
   const { database, digestOf } = context
   for (;;) {
     const moment = { at: context.now(), before: null, language: input.language, digestOf }
-    const person = await loadMeetingPerson(database, caller, input, moment)
+    const person = await loadMeetingPerson(database, caller, input, moment, 'within_a_second')
     if (typeof person === 'string') return fail(person)
     const { scene, participant, notice } = person
     if (scene.meeting.hasEnded) return fail('meeting_ended')

@@ -172,7 +172,7 @@ function answerView(
   feature: string,
   person: MeetingPerson,
 ): NoticedFeatureView['answer'] {
-  const end = person.decisions.endOf(feature, person.participant)
+  const end = person.endOf(feature)
   const status = answerStatus(answers, feature, end)
   const last = answers.findLast(({ purpose }) => purpose === feature)
   if (status === 'undecided' || last === undefined) return null

@@ -1,6 +1,5 @@
 import type { ParticipantLink } from '#lib/domain/meeting/meeting-caller.ts'
-import { foldMeeting } from '#lib/domain/meeting/fold-meeting.ts'
-import { findMeeting, loadMeetingChanges } from '#lib/store/meetings.ts'
+import { loadKnownMeeting } from '#lib/store/known-meetings.ts'
 import { findMeetingReceipt } from '#lib/store/receipts.ts'
 import type { QueryContext } from './context.ts'
 import { fileOf, type ReceiptFileView } from './receipt-files.ts'
@@ -11,10 +10,9 @@ export async function findMeetingReceiptFile(
   receiptId: string,
   { database }: Pick<QueryContext, 'database'>,
 ): Promise<ReceiptFileView | null> {
-  const stored = await findMeeting(database, meetingId)
-  if (stored === null) return null
-  const meeting = foldMeeting(stored, await loadMeetingChanges(database, meetingId))
-  const who = [...meeting.participants.values()].find((each) => each.number === number)
+  const known = await loadKnownMeeting(database, meetingId)
+  if (known === null) return null
+  const who = [...known.meeting.participants.values()].find((each) => each.number === number)
   if (who === undefined) return null
   const about = { meetingId, participant: who.participant }
   const receipt = await findMeetingReceipt(database, about, receiptId)

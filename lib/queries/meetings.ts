@@ -1,9 +1,10 @@
 import { answerJson } from '@assent/decision'
 import type { ApiClient } from '#lib/domain/account/principal.ts'
 import { maySpeakOf } from '#lib/domain/meeting/may-speak-of.ts'
-import { foldMeeting, type Meeting } from '#lib/domain/meeting/fold-meeting.ts'
+import type { Meeting } from '#lib/domain/meeting/fold-meeting.ts'
 import { loadMeetingDecisions } from '#lib/store/meeting-decisions.ts'
-import { findMeeting, loadMeetingChanges, type StoredMeeting } from '#lib/store/meetings.ts'
+import { loadKnownMeeting } from '#lib/store/known-meetings.ts'
+import type { StoredMeeting } from '#lib/store/meetings.ts'
 import { isUuid } from './is-uuid.ts'
 import type { QueryContext } from './context.ts'
 
@@ -37,10 +38,9 @@ export async function findMeetingView(
   meetingId: string,
   { database }: Pick<QueryContext, 'database'>,
 ): Promise<MeetingView | null> {
-  const stored = isUuid(meetingId) ? await findMeeting(database, meetingId) : null
-  if (stored === null || !maySpeakOf(client, stored)) return null
-  const meeting = foldMeeting(stored, await loadMeetingChanges(database, stored.id))
-  return viewOf(stored, meeting)
+  const known = isUuid(meetingId) ? await loadKnownMeeting(database, meetingId) : null
+  if (known === null || !maySpeakOf(client, known.stored)) return null
+  return viewOf(known.stored, known.meeting)
 }
 
 function viewOf({ id, externalId }: StoredMeeting, meeting: Meeting): MeetingView {
@@ -77,10 +77,9 @@ export async function findMeetingLinks(
   /** Of every feature that was turned or announced there: what may happen now. */
   readonly decisions: readonly object[]
 }> {
-  const stored = await findMeeting(database, meetingId)
-  if (stored === null) throw new Error(`table meeting has lost ${meetingId}`)
-  const changes = await loadMeetingChanges(database, meetingId)
-  const meeting = foldMeeting(stored, changes)
+  const known = await loadKnownMeeting(database, meetingId)
+  if (known === null) throw new Error(`table meeting has lost ${meetingId}`)
+  const { changes, meeting } = known
   const named = new Set(
     changes.flatMap(({ key, statement }) =>
       keys.has(key) && (statement.kind === 'joined' || statement.kind === 'invited')
@@ -89,8 +88,11 @@ export async function findMeetingLinks(
     ),
   )
   const people = [...named].flatMap((participant) => meeting.participants.get(participant) ?? [])
-  const decisions = await loadMeetingDecisions(database, meetingId, { at: now(), digestOf })
-  const features = decisions === null ? [] : [...meeting.features.keys()]
+  const features = [...meeting.features.keys()]
+  const decisions =
+    features.length === 0
+      ? null
+      : await loadMeetingDecisions(database, meetingId, { at: now(), digestOf })
   return {
     roster: meeting.roster,
     decisions: features.flatMap((feature) => {

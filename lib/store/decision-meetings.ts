@@ -3,10 +3,14 @@ import type { MeetingChange, MeetingStatementKind } from '#lib/domain/meeting/me
 import { inOrder, place, placed, places } from './decision-members.ts'
 import type { Queryable } from './ledger.ts'
 
-/** What decisions rest on about these meetings, of as many as are read at once. */
+/**
+ * What decisions rest on about these meetings, of as many as are read at once. `known` are all the changes of
+ * one of them, where they were read before.
+ */
 export async function loadMeetingFacts(
   database: Queryable,
   meetingIds: readonly string[],
+  known: readonly MeetingChange[] | null = null,
 ): Promise<MeetingFacts[]> {
   const meetings = await database.query<Omit<MeetingFacts, Loaded>>({
     name: 'meetings for decisions',
@@ -15,13 +19,14 @@ export async function loadMeetingFacts(
              FROM meeting WHERE id = ANY($1) ORDER BY id`,
     values: [meetingIds],
   })
-  const changesOf = Map.groupBy(await loadChanges(database, meetingIds), byMeeting)
+  const changesOf =
+    known === null ? Map.groupBy(await loadChanges(database, meetingIds), byMeeting) : null
   const answersOf = Map.groupBy(await loadAnswers(database, meetingIds), byMeeting)
   const toldOf = Map.groupBy(await loadTold(database, meetingIds), byMeeting)
   const erasedOf = Map.groupBy(await loadErased(database, meetingIds), byMeeting)
   return meetings.rows.map((meeting) => ({
     ...meeting,
-    changes: changesOf.get(meeting.id) ?? [],
+    changes: changesOf === null ? (known ?? []) : (changesOf.get(meeting.id) ?? []),
     answers: answersOf.get(meeting.id) ?? [],
     told: toldOf.get(meeting.id) ?? [],
     erased: (erasedOf.get(meeting.id) ?? []).map(({ participant }) => participant),
@@ -66,6 +71,23 @@ async function loadAnswers(
              FROM meeting_answer d ${places}
             WHERE d.meeting_id = ANY($1) ${inOrder}`,
     values: [meetingIds],
+  })
+  return rows
+}
+
+/** What one participant answered, in the order of the record. */
+export async function loadAnswersOf(
+  database: Queryable,
+  meetingId: string,
+  participant: string,
+): Promise<MeetingAnswerAct[]> {
+  const { rows } = await database.query<MeetingAnswerAct>({
+    name: 'answers of a participant',
+    text: `WITH ${placed}
+           SELECT ${place}, d.participant, d.purpose, d.answer
+             FROM meeting_answer d ${places}
+            WHERE d.meeting_id = $1 AND d.participant = $2 ${inOrder}`,
+    values: [meetingId, participant],
   })
   return rows
 }

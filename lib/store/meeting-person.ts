@@ -2,16 +2,19 @@ import { maySpeakOf } from '#lib/domain/meeting/may-speak-of.ts'
 import type { MeetingParticipant } from '#lib/domain/meeting/fold-meeting.ts'
 import type { MeetingCaller } from '#lib/domain/meeting/meeting-caller.ts'
 import { meetingNotice, type MeetingNotice } from '#lib/domain/meeting/meeting-notice.ts'
+import { loadAnswerEnds, type AnswerEnds } from './answer-ends.ts'
 import type { Moment } from './consents.ts'
 import type { Database } from './database.ts'
 import { findGuest, isErased } from './meeting-acts.ts'
-import { loadMeetingDecisions, type MeetingDecisions } from './meeting-decisions.ts'
+import { loadMeetingDecisions, type Freshness, type MeetingDecisions } from './meeting-decisions.ts'
 import { loadMeetingScene, type MeetingScene } from './meeting-scene.ts'
 
 /** One person in a meeting, with all that bears on what they are shown and may answer. */
 export type MeetingPerson = {
   readonly scene: MeetingScene
   readonly decisions: MeetingDecisions
+  /** Of what they said, as it is now. */
+  readonly endOf: AnswerEnds
   readonly participant: MeetingParticipant
   /** What stands for them in acts; null for a guest of whom there was none yet. */
   readonly subjectId: string | null
@@ -24,13 +27,14 @@ export type MeetingPersonRefusal =
 
 /**
  * Whom a caller speaks for. A link is of one person; the platform's software names one, with a key that has
- * `scope`. What a caller may not speak of does not exist.
+ * `scope`. What a caller may not speak of does not exist. `freshness` is of the decisions alone.
  */
 export async function loadMeetingPerson(
   database: Database,
   caller: MeetingCaller,
   about: { readonly meetingId: string; readonly participant: string | null },
   moment: Moment,
+  freshness: Freshness = 'now',
 ): Promise<MeetingPerson | MeetingPersonRefusal> {
   if (caller.kind === 'api_client' && !caller.scopes.includes('answers')) return 'forbidden'
   const scene = await loadMeetingScene(database, about.meetingId, moment)
@@ -40,13 +44,14 @@ export async function loadMeetingPerson(
     return 'participant_unknown'
   const { meetingId } = about
   if (await isErased(database, meetingId, participant.participant)) return 'participant_erased'
-  const [decisions, subjectId] = await Promise.all([
-    loadMeetingDecisions(database, meetingId, moment),
+  const [decisions, subjectId, endOf] = await Promise.all([
+    loadMeetingDecisions(database, meetingId, moment, freshness),
     participant.member ?? findGuest(database, meetingId, participant.participant),
+    loadAnswerEnds(database, scene.stored, participant, scene.platform),
   ])
   if (decisions === null) return 'meeting_unknown'
   const notice = noticeOf(scene, decisions, moment)
-  return { scene, decisions, participant, subjectId, notice }
+  return { scene, decisions, participant, subjectId, notice, endOf }
 }
 
 function participantFor(

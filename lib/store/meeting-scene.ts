@@ -1,10 +1,11 @@
 import type { AccountContact } from '#lib/domain/account/contact.ts'
 import type { AccountCell } from '#lib/domain/consent/account-consents.ts'
-import { foldMeeting, type Meeting } from '#lib/domain/meeting/fold-meeting.ts'
+import type { Meeting } from '#lib/domain/meeting/fold-meeting.ts'
 import type { Platform } from '#lib/domain/platform/platform.ts'
 import { loadAccountConsents, type Moment } from './consents.ts'
 import type { Database } from './database.ts'
-import { findMeeting, loadMeetingChanges, type StoredMeeting } from './meetings.ts'
+import { loadKnownMeeting } from './known-meetings.ts'
+import type { StoredMeeting } from './meetings.ts'
 
 export type HostingAccount = {
   readonly id: string
@@ -28,11 +29,11 @@ export async function loadMeetingScene(
   meetingId: string,
   moment: Moment,
 ): Promise<MeetingScene | null> {
-  const stored = await findMeeting(database, meetingId)
-  if (stored === null) return null
+  const known = await loadKnownMeeting(database, meetingId)
+  if (known === null) return null
+  const { stored, meeting } = known
   const { accountId } = stored
-  const [changes, host, { platform, cells }] = await Promise.all([
-    loadMeetingChanges(database, meetingId),
+  const [host, { platform, cells }] = await Promise.all([
     findHost(database, accountId),
     loadAccountConsents(database, accountId, moment),
   ])
@@ -40,7 +41,7 @@ export async function loadMeetingScene(
   const features = cells.filter(({ question }) => question.kind === 'feature')
   return {
     stored,
-    meeting: foldMeeting(stored, changes),
+    meeting,
     host,
     platform,
     cells: new Map(features.map((cell) => [cell.question.purpose, cell])),

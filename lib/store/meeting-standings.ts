@@ -1,7 +1,8 @@
-import { foldMeeting } from '#lib/domain/meeting/fold-meeting.ts'
+import { foldOnce } from '#lib/domain/meeting/fold-once.ts'
 import { meetingAnswerStanding } from '#lib/domain/meeting/answer-standing.ts'
 import type { MeetingChange } from '#lib/domain/meeting/meeting-change.ts'
 import type { Standing } from '#lib/domain/receipt/standing.ts'
+import { ownOf } from './answer-ends.ts'
 import type { Database } from './database.ts'
 import { loadAccountFacts } from './decision-accounts.ts'
 import { loadMeetingFacts } from './decision-meetings.ts'
@@ -19,13 +20,13 @@ export async function loadMeetingStandings(
   const [first] = theirs
   if (facts === undefined || first === undefined)
     throw new Error(`table meeting_answer has nothing for event ${eventId}`)
-  const { participants } = foldMeeting(facts, facts.changes)
+  const { participants } = foldOnce(facts, facts.changes)
   const account = participants.get(first.participant)?.account ?? null
   const accountIds = [...new Set([facts.accountId, account ?? facts.accountId])]
   const accounts = await loadAccountFacts(database.pool, accountIds)
   const host = accounts.find(({ id }) => id === facts.accountId)
   if (host === undefined) throw new Error(`table meeting names no account for ${meetingId}`)
-  const own = accounts.find(({ id }) => id === account && id !== host.id) ?? null
+  const own = ownOf(accounts, account, host.id)
   const answers = facts.answers.filter(({ participant }) => participant === first.participant)
   const until = { endedAt: endOf(facts.changes), parties: { host, own, endings } }
   return theirs.map((each) => ({

@@ -48,15 +48,17 @@ export async function appendMeeting(database: Database, meeting: StoredMeeting):
   return count === 1
 }
 
-/** What was stated of a meeting, in the order of arrival. */
+/** What was stated of a meeting after the first `known` statements, in the order of arrival: they are numbered without a gap. */
 export async function loadMeetingChanges(
   database: Database,
   meetingId: string,
+  known = 0,
 ): Promise<MeetingChange[]> {
   const { rows } = await database.pool.query<ChangeRow>({
     name: 'meeting changes',
-    text: 'SELECT seq, key, kind, at, content FROM meeting_change WHERE meeting_id = $1 ORDER BY seq',
-    values: [meetingId],
+    text: `SELECT seq, key, kind, at, content FROM meeting_change
+            WHERE meeting_id = $1 AND seq > $2 ORDER BY seq`,
+    values: [meetingId, known],
   })
   return rows.map(changeOf)
 }

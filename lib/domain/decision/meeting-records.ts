@@ -1,5 +1,6 @@
 import { noticeWidens } from '#lib/domain/catalogue/notice-widens.ts'
-import { foldMeeting, type MeetingParticipant } from '#lib/domain/meeting/fold-meeting.ts'
+import type { MeetingParticipant } from '#lib/domain/meeting/fold-meeting.ts'
+import { foldOnce } from '#lib/domain/meeting/fold-once.ts'
 import type { MeetingChange } from '#lib/domain/meeting/meeting-change.ts'
 import { currentNotice, noticeContent, type Platform } from '#lib/domain/platform/platform.ts'
 import { askedCells, type Published } from './asked-cells.ts'
@@ -34,7 +35,7 @@ export type MeetingAnswerAct = {
 /** A meeting and everybody in it, whole. */
 export function addMeeting(draft: ChangeDraft, facts: MeetingFacts, published: Published): void {
   const { id, accountId } = facts
-  const meeting = foldMeeting(facts, facts.changes)
+  const meeting = foldOnce(facts, facts.changes)
   draft.add({
     type: 'meeting',
     id,

@@ -1,0 +1,39 @@
+import type { AccountFacts } from '#lib/domain/decision/account-records.ts'
+import { answerEnd, type AnswerEnd } from '#lib/domain/meeting/answer-end.ts'
+import type { MeetingParticipant } from '#lib/domain/meeting/fold-meeting.ts'
+import type { Platform } from '#lib/domain/platform/platform.ts'
+import type { Database } from './database.ts'
+import { loadAccountFacts } from './decision-accounts.ts'
+import { loadAnswersOf } from './decision-meetings.ts'
+
+/** What ended the yes that somebody said last about a feature; null where it counts, and where there is none. */
+export type AnswerEnds = (feature: string) => AnswerEnd | null
+
+/** Of one participant, read from the same acts as decisions are. */
+export async function loadAnswerEnds(
+  { pool }: Database,
+  meeting: { readonly id: string; readonly accountId: string },
+  { participant, account }: MeetingParticipant,
+  { endings }: Platform,
+): Promise<AnswerEnds> {
+  const answers = await loadAnswersOf(pool, meeting.id, participant)
+  if (answers.every(({ answer }) => answer === 'leave_out')) return () => null
+  const hostId = meeting.accountId
+  const accounts = await loadAccountFacts(pool, [...new Set([hostId, account ?? hostId])])
+  const host = accounts.find(({ id }) => id === hostId)
+  if (host === undefined) throw new Error(`table meeting names no account for ${meeting.id}`)
+  const parties = { host, own: ownOf(accounts, account, hostId), endings }
+  return (feature) => {
+    const last = answers.findLast(({ purpose }) => purpose === feature)
+    return last?.answer === 'include' ? answerEnd(last, parties) : null
+  }
+}
+
+/** Null for a guest, and for whoever is of the account that hosts. */
+export function ownOf(
+  accounts: readonly AccountFacts[],
+  account: string | null,
+  hostId: string,
+): AccountFacts | null {
+  return account === hostId ? null : (accounts.find(({ id }) => id === account) ?? null)
+}
