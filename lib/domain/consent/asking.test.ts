@@ -61,7 +61,7 @@ describe('mayAsk', () => {
     expect(mayAsk('sharing', { status: 'revoked', askedAt }, at)).toBe(true)
   })
 
-  it('a no is never asked about again, however long ago', () => {
+  it('C40: a no is never asked about again, however long ago', () => {
     for (const status of ['refused', 'withdrawn'] as const) {
       expect(mayAsk('feature', { status, askedAt: '2001-01-01T00:00:00Z' }, at)).toBe(false)
     }
