@@ -9,6 +9,7 @@ import { closeDatabase, openDatabase } from '#lib/store/database.ts'
 import { testDatabase } from '../../test-support/database.ts'
 import { keepKeys } from '../../test-support/keep-keys.ts'
 import { must, openWorld, type World } from '../../test-support/world.ts'
+import { listRecord } from './record.ts'
 import { findReceiptFile, listReceiptFiles } from './receipt-files.ts'
 import { findReceipt, findReceiptProgress, listReceipts } from './receipts.ts'
 
@@ -193,6 +194,27 @@ describe('who sees a receipt', () => {
       expect(await findReceiptFile(ann, id, world.context)).toBeNull()
     },
   )
+})
+
+test('whatever receipt the record names its reader finds, and what an account decided about its people is among them', async () => {
+  const team = await world.team()
+  await world.permit(team.admin, 'meeting_summary')
+  await world.watch(team.admin, new Date(world.context.now().getTime() + 86_400_000))
+  await world.link(team.member)
+  await world.group(team.admin, 'legal', { joining: [team.member], off: ['meeting_summary'] })
+  const read = async (who: MemberPrincipal) => {
+    const { entries } = await listRecord(who, { kinds: null, before: null }, world.context)
+    const named = entries.flatMap(({ receiptId }) => receiptId ?? [])
+    const found = await Promise.all(named.map((id) => findReceipt(who, id, world.context)))
+    expect(found).not.toContain(null)
+    return found.map((receipt) => receipt!.kind).toSorted()
+  }
+  for (const who of [team.owner, team.admin, team.auditor])
+    expect(await read(who)).toEqual(['group', 'observation', 'permission'])
+  expect(await read(team.member)).toEqual([])
+  const { receipts: drawer } = await listReceipts(team.admin, null, world.context)
+  const kinds = drawer.map(({ kind }) => kind)
+  expect(kinds).toEqual(expect.arrayContaining(['group', 'observation', 'permission']))
 })
 
 describe('lists and export', () => {

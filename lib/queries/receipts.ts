@@ -1,5 +1,5 @@
+import { accountReceiptKinds } from '#lib/domain/record/account-receipts.ts'
 import { maySeeAccountRecord, type MemberPrincipal } from '#lib/domain/account/principal.ts'
-import type { EventKind } from '#lib/domain/ledger/act.ts'
 import type { Database } from '#lib/store/database.ts'
 import { findLedgerHead } from '#lib/store/ledger.ts'
 import {
@@ -69,20 +69,12 @@ export async function listReceipts(
 
 const pageSize = 25
 
-/** The account's acts that are documents of its own. What it asked of whom is none: it would tell who answered. */
-const accountDocuments: readonly EventKind[] = [
-  'terms_answered',
-  'permissions_set',
-  'member_erased',
-  'guest_erased',
-]
-
 function scopeOf(principal: MemberPrincipal): ReceiptScope {
   const { accountId, subjectId } = principal
   return {
     accountId,
     subjectId,
-    documents: maySeeAccountRecord(principal) ? accountDocuments : [],
+    documents: maySeeAccountRecord(principal) ? accountReceiptKinds : [],
   }
 }
 

@@ -1,4 +1,4 @@
-import type { MemberPrincipal } from '#lib/domain/account/principal.ts'
+import { maySeeAccountRecord, type MemberPrincipal } from '#lib/domain/account/principal.ts'
 import { findPurpose, type Catalogue } from '#lib/domain/catalogue/catalogue.ts'
 import { shownCount } from '#lib/domain/consent/impact.ts'
 import type { EventKind, Question } from '#lib/domain/ledger/act.ts'
@@ -8,6 +8,7 @@ import {
   platformOf,
   type Platform,
 } from '#lib/domain/platform/platform.ts'
+import { accountReceiptKinds } from '#lib/domain/record/account-receipts.ts'
 import { actSentence, type RecordedFacts } from '#lib/domain/record/act-sentence.ts'
 import type { RoleChange, StoredAct } from '#lib/store/record.ts'
 import { askedLine, recordDetails } from './record-details.ts'
@@ -53,7 +54,8 @@ export function recordEntry(act: StoredAct, reader: RecordReader): RecordEntry {
   const { id, position, sequenced: isSequenced, at, kind } = act
   const seen = seenAt(act, reader)
   const isOwn = act.actorId === reader.principal.subjectId
-  const leavesReceipt = (isOwn && ownReceiptKinds.has(kind)) || accountReceiptKinds.has(kind)
+  const isAccounts = maySeeAccountRecord(reader.principal) && accountReceiptKinds.includes(kind)
+  const leavesReceipt = (isOwn && ownReceiptKinds.has(kind)) || isAccounts
   return {
     id,
     position,
@@ -69,17 +71,6 @@ export function recordEntry(act: StoredAct, reader: RecordReader): RecordEntry {
     receiptId: leavesReceipt && act.receipt !== null ? id : null,
   }
 }
-
-/** Whoever may read them finds the receipts of these. */
-const accountReceiptKinds: ReadonlySet<EventKind> = new Set([
-  'terms_answered',
-  'permissions_set',
-  'account_policy_set',
-  'feature_policy_set',
-  'observation_set',
-  'member_erased',
-  'guest_erased',
-])
 
 /** Of these only their own. */
 const ownReceiptKinds: ReadonlySet<EventKind> = new Set([

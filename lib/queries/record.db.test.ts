@@ -90,10 +90,12 @@ describe('who reads what', () => {
     expect(JSON.stringify(await all(outsider))).not.toMatch(/Ada Admin|Mo Member/)
   })
 
-  test('a receipt is named to whom it belongs, and the account’s documents to all who see the act', async () => {
-    const mine = await all(team.member)
-    for (const { kind, id, receiptId } of mine)
-      expect(receiptId).toBe(kind === 'choices_made' || kind === 'permissions_set' ? id : null)
+  test('a receipt is named to whom it belongs, and the account’s documents to those who may open them', async () => {
+    for (const { kind, id, receiptId } of await all(team.member))
+      expect(receiptId).toBe(kind === 'choices_made' ? id : null)
+    const documents = (await all(team.auditor)).filter(({ kind }) => kind === 'permissions_set')
+    expect(documents).not.toEqual([])
+    for (const { id, receiptId } of documents) expect(receiptId).toBe(id)
   })
 })
 
