@@ -114,7 +114,7 @@ async function answersAlike(
     const { member } = await loadMemberConsents(database, accountId, subjectId, moment)
     for (const { question, decision } of member) {
       const answer = ask(world, state, { accountId, subjectId }, question)
-      // What the platform states of somebody's age is known to the decision point alone.
+      // What rules of a kind do is said beside the answers, whatever these are.
       if (answer.reasons.some(({ code }) => code.startsWith('MINORS_'))) {
         expect(answer.decision).toBe('deny')
         continue

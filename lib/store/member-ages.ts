@@ -38,3 +38,16 @@ export async function appendAges(
   })
   return rows[0]?.added === rows[0]?.wanted
 }
+
+/** As the platform stated last; null: as their account has it. */
+export async function findStatedMinor(
+  { pool }: Database,
+  subjectId: string,
+): Promise<boolean | null> {
+  const { rows } = await pool.query<{ minor: boolean | null }>({
+    name: 'stated age',
+    text: 'SELECT minor FROM member_age WHERE subject_id = $1 ORDER BY seq DESC LIMIT 1',
+    values: [subjectId],
+  })
+  return rows[0]?.minor ?? null
+}

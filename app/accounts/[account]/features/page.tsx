@@ -7,6 +7,7 @@ import {
 } from '#components/choices/feature-answers.tsx'
 import { Answering } from '#components/choices/answering.tsx'
 import { answerMarkMeanings } from '#components/choices/control-mark.ts'
+import { OwnRules } from '#components/choices/own-rules.tsx'
 import { NothingAsked } from '#components/choices/nothing-asked.tsx'
 import { pageBasis } from '#components/choices/page-basis.ts'
 import { WithdrawEverything } from '#components/choices/withdraw-everything.tsx'
@@ -21,6 +22,7 @@ import { pageMember } from '#lib/auth/page-principal.ts'
 import { appContext } from '#lib/context.ts'
 import { language } from '#lib/language.ts'
 import { paths } from '#lib/paths.ts'
+import { findOwnRules } from '#lib/queries/own-rules.ts'
 import { getAnswers, type AnswersView } from '#lib/queries/answers.ts'
 import type { ClauseView } from '#lib/queries/control-views.ts'
 import { setClauses } from '../set-clauses.tsx'
@@ -33,6 +35,7 @@ export default async function FeaturesPage({ params }: { params: Promise<{ accou
   const { account } = await params
   const principal = await pageMember(account, paths.features(account))
   const answers = await getAnswers(principal, 'features', language, await appContext())
+  const rules = await findOwnRules(principal, 'features', await appContext())
   const rows = rowsOf(answers)
   return (
     <Page>
@@ -44,6 +47,7 @@ export default async function FeaturesPage({ params }: { params: Promise<{ accou
               meeting something back. Whether it may work on yours is up to you.
             </p>
           </PageHeading>
+          <OwnRules rules={rules} />
         </Columns>
         {rows.length === 0 ? <NothingAsked /> : <Questions answers={answers} rows={rows} />}
       </Answering>

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { Answering } from '#components/choices/answering.tsx'
 import { answerMarkMeanings } from '#components/choices/control-mark.ts'
+import { OwnRules } from '#components/choices/own-rules.tsx'
 import { NothingAsked } from '#components/choices/nothing-asked.tsx'
 import { pageBasis } from '#components/choices/page-basis.ts'
 import { SharingAnswers } from '#components/choices/sharing-answers.tsx'
@@ -17,6 +18,7 @@ import { pageMember } from '#lib/auth/page-principal.ts'
 import { appContext } from '#lib/context.ts'
 import { language } from '#lib/language.ts'
 import { paths } from '#lib/paths.ts'
+import { findOwnRules } from '#lib/queries/own-rules.ts'
 import { getAnswers, type PurposeAnswers } from '#lib/queries/answers.ts'
 import { setClauses } from '../set-clauses.tsx'
 
@@ -26,6 +28,7 @@ export default async function SharingPage({ params }: { params: Promise<{ accoun
   const { account } = await params
   const principal = await pageMember(account, paths.sharing(account))
   const answers = await getAnswers(principal, 'sharing', language, await appContext())
+  const rules = await findOwnRules(principal, 'sharing', await appContext())
   return (
     <Page>
       <Answering account={account} basis={pageBasis(answers)}>
@@ -41,6 +44,7 @@ export default async function SharingPage({ params }: { params: Promise<{ accoun
               purpose is a question by itself, and each kind of content within it.
             </p>
           </PageHeading>
+          <OwnRules rules={rules} />
         </Columns>
         {answers.purposes.length === 0 ? <NothingAsked /> : null}
         {answers.purposes.map((purpose) => (
