@@ -88,7 +88,7 @@ export function Said({ token, feature }: { token: string; feature: NoticedFeatur
   if (answer === null)
     return <p className="max-w-measure font-semibold">You have not answered about {title} here.</p>
   const { status, ended } = answer
-  const isYes = status === 'given' || status === 'revoked'
+  const isYes = status === 'given' || status === 'revoked' || status === 'stale'
   return (
     <div className="max-w-measure">
       <p>
@@ -98,6 +98,12 @@ export function Said({ token, feature }: { token: string; feature: NoticedFeatur
           Your receipt
         </a>
       </p>
+      {status === 'stale' ? (
+        <p className="mt-1">
+          What it rests on says more since then, so <strong>it no longer counts</strong>.
+          {mayInclude ? ' Read it as it is now, and say it again if you want to.' : ''}
+        </p>
+      ) : null}
       {ended === null ? null : (
         <p className="mt-1">
           {ended.by} switched this off on <Timestamp at={ended.at} detail="second" />, so{' '}

@@ -18,10 +18,18 @@ function featureChange(
   if (was?.switch !== now.switch && turned !== null)
     return `${title}: ${turned.charAt(0).toLowerCase()}${turned.slice(1)}.`
   if (was === undefined) return `${title} may be turned on.`
-  const { ended = null } = now.answer ?? {}
-  if (was.isAnswered && !now.isAnswered && ended !== null)
-    return `${title}: ${lowerFirst(ended.by)} switched it off, so your answer no longer counts.`
-  return askedOrMoved(was, now)
+  return endOfAnswer(was, now) ?? askedOrMoved(was, now)
+}
+
+function endOfAnswer(
+  was: NoticedFeatureView,
+  { title, answer }: NoticedFeatureView,
+): string | null {
+  if (!was.isAnswered || answer === null) return null
+  if (answer.status === 'stale')
+    return `${title}: what it rests on has changed, so your answer no longer counts.`
+  if (answer.ended === null) return null
+  return `${title}: ${lowerFirst(answer.ended.by)} switched it off, so your answer no longer counts.`
 }
 
 function askedOrMoved(was: NoticedFeatureView, now: NoticedFeatureView): string | null {

@@ -13,6 +13,7 @@ import { listRecord } from '#lib/queries/record.ts'
 import { listReceipts } from '#lib/queries/receipts.ts'
 import { checkActs } from '../../test-support/check-acts.ts'
 import { testDatabase } from '../../test-support/database.ts'
+import { smallMapping, smallTerms } from '../../test-support/small-catalogue.ts'
 import { language, must, openWorld, type Team } from '../../test-support/world.ts'
 import { answerInMeeting } from './answer-in-meeting.ts'
 import { askMeeting } from './ask-meeting.ts'
@@ -298,6 +299,27 @@ describe('asking everyone', () => {
     )
     expect(entries).toHaveLength(2)
   })
+})
+
+test('a yes counts no more once what it rests on widens, and is asked again; what reads the same keeps it', async () => {
+  const { id, guest } = await meeting()
+  const yes = must(await answer(id, guest, 'include')).receiptId
+  const standing = async () => (await findReceiptStanding(yes!, context))!.lines[0]?.state
+  world.clock.advance(60_000)
+  await world.publishTerms(`${smallTerms}\nGood day.\n`, smallMapping, { effect: null })
+  expect(await read(id, guest)).toMatchObject({ state: 'includes_you', isAnswered: true })
+  expect(await standing()).toBe('in_force')
+  const wider = smallTerms.replace('in a meeting', 'in any meeting')
+  await world.publishTerms(wider, smallMapping, { effect: 'widens' })
+  expect(await read(id, guest)).toMatchObject({
+    state: 'waits',
+    isAnswered: false,
+    answer: { status: 'stale', ended: null },
+  })
+  expect(await standing()).toBe('stale')
+  const again = must(await answer(id, guest, 'include')).receiptId
+  expect(again).not.toBeNull()
+  expect(await read(id, guest)).toMatchObject({ state: 'includes_you', isAnswered: true })
 })
 
 /** Hosted by the team's admin; `member` takes part under number 1, `gus`, a guest, under 2, the host under 3. */

@@ -14,6 +14,7 @@ import { loadMeetingPerson } from '#lib/store/meeting-person.ts'
 import { listFeaturePolicies } from './policies.ts'
 import { followedState } from '../../test-support/decision-state.ts'
 import { testDatabase } from '../../test-support/database.ts'
+import { smallMapping, smallTerms } from '../../test-support/small-catalogue.ts'
 import { language, must, openWorld, type Team } from '../../test-support/world.ts'
 
 const at = await testDatabase()
@@ -126,6 +127,25 @@ test('another account’s people are in where it says so, and its off elsewhere 
   expect(await codes()).toContain('OTHER_ACCOUNT_OFF')
   await elsewhere('members_decide')
   expect(await codes()).toContain('PARTICIPANT_NOT_ANSWERED')
+})
+
+test('a yes that was said in the meeting counts no more once what it rests on widens', async () => {
+  await states({ kind: 'joined', participant: 'reader' })
+  await answers('reader', 'include')
+  const decisionOf = () => {
+    const about = {
+      ...question(state.snapshot.meetingOf('weekly', null)!.roster),
+      participant: 'reader',
+    }
+    return evaluate(state.snapshot, about, context.now().getTime()).reasons.map(({ code }) => code)
+  }
+  await whole()
+  expect(decisionOf()).toEqual([])
+  world.clock.advance(60_000)
+  const wider = smallTerms.replace('in a meeting', 'in any meeting')
+  await world.publishTerms(wider, smallMapping, { effect: 'widens' })
+  await whole()
+  expect(decisionOf()).toContain('PARTICIPANT_NOT_ANSWERED')
 })
 
 test('a roster that is behind is a no, and so is a meeting that ended', async () => {

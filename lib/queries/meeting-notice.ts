@@ -68,10 +68,10 @@ export type NoticedFeatureView = {
   readonly askedAt: string | null
   /** What the reader said in this meeting, and the receipt of it. */
   readonly answer: {
-    readonly status: 'given' | 'refused' | 'withdrawn' | 'revoked'
+    readonly status: 'given' | 'refused' | 'withdrawn' | 'revoked' | 'stale'
     readonly at: string
     readonly receiptId: string
-    /** Who ended it though they took nothing back, and when: only where it is revoked. */
+    /** Who ended it though they took nothing back, and when: where it is revoked. */
     readonly ended: { readonly by: string; readonly at: string } | null
   } | null
   /** Did they say anything that counts now? */
@@ -154,7 +154,7 @@ function featureView(
     sentence: noticedSentence(facts),
     askedAt: askedAt.get(feature)?.toISOString() ?? null,
     answer: said,
-    isAnswered: said !== null && said.status !== 'revoked',
+    isAnswered: said !== null && !ENDED.has(said.status),
     isStandingNo: isStandingNo(feature, person),
     mayInclude:
       !scene.meeting.hasEnded &&
@@ -167,6 +167,8 @@ function featureView(
   }
 }
 
+const ENDED: ReadonlySet<string> = new Set(['revoked', 'stale'])
+
 function answerView(
   answers: readonly StoredMeetingAnswer[],
   feature: string,
@@ -176,7 +178,10 @@ function answerView(
   const status = answerStatus(answers, feature, end)
   const last = answers.findLast(({ purpose }) => purpose === feature)
   if (status === 'undecided' || last === undefined) return null
-  const ended = end === null ? null : { by: whoEnded(end, person), at: end.at.toISOString() }
+  const ended =
+    end === null || end.by === 'texts'
+      ? null
+      : { by: whoEnded(end, person), at: end.at.toISOString() }
   return { status, at: last.at.toISOString(), receiptId: last.eventId, ended }
 }
 

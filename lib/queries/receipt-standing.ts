@@ -55,7 +55,7 @@ function linesOf(
     case 'permissions_set':
       return permissionLines(owner, context)
     case 'meeting_answered':
-      return meetingLines(owner, context)
+      return meetingLines(owner, at, context)
     default:
       return Promise.resolve([])
   }
@@ -86,10 +86,11 @@ async function answerLines(
 /** What a person answered in a meeting, and for that meeting alone. */
 async function meetingLines(
   { eventId, meetingId }: ReceiptOwner,
-  { database }: QueryContext,
+  at: Date,
+  { database, digestOf }: QueryContext,
 ): Promise<readonly StandingLine[]> {
   if (meetingId === null) throw new Error(`table meeting_response has lost event ${eventId}`)
-  const standings = await loadMeetingStandings(database, meetingId, eventId)
+  const standings = await loadMeetingStandings(database, meetingId, eventId, { at, digestOf })
   return standings.map((each) => ({ ...each, category: null }))
 }
 

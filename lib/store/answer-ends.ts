@@ -1,20 +1,22 @@
 import type { AccountFacts } from '#lib/domain/decision/account-records.ts'
-import { answerEnd, type AnswerEnd } from '#lib/domain/meeting/answer-end.ts'
+import { answerEnd, WIDENED, type AnswerEnd } from '#lib/domain/meeting/answer-end.ts'
+import { isAnswerStale } from '#lib/domain/meeting/answer-stale.ts'
 import type { MeetingParticipant } from '#lib/domain/meeting/fold-meeting.ts'
-import type { Platform } from '#lib/domain/platform/platform.ts'
+import type { Moment } from './consents.ts'
 import type { Database } from './database.ts'
 import { loadAccountFacts } from './decision-accounts.ts'
 import { loadAnswersOf } from './decision-meetings.ts'
+import type { MeetingScene } from './meeting-scene.ts'
 
 /** What ended the yes that somebody said last about a feature; null where it counts, and where there is none. */
-export type AnswerEnds = (feature: string) => AnswerEnd | null
+export type AnswerEnds = (feature: string) => AnswerEnd | typeof WIDENED | null
 
 /** Of one participant, read from the same acts as decisions are. */
 export async function loadAnswerEnds(
   { pool }: Database,
-  meeting: { readonly id: string; readonly accountId: string },
+  { stored: meeting, platform, cells }: MeetingScene,
   { participant, account }: MeetingParticipant,
-  { endings }: Platform,
+  { at, digestOf }: Pick<Moment, 'at' | 'digestOf'>,
 ): Promise<AnswerEnds> {
   const answers = await loadAnswersOf(pool, meeting.id, participant)
   if (answers.every(({ answer }) => answer === 'leave_out')) return () => null
@@ -22,10 +24,14 @@ export async function loadAnswerEnds(
   const accounts = await loadAccountFacts(pool, [...new Set([hostId, account ?? hostId])])
   const host = accounts.find(({ id }) => id === hostId)
   if (host === undefined) throw new Error(`table meeting names no account for ${meeting.id}`)
-  const parties = { host, own: ownOf(accounts, account, hostId), endings }
+  const parties = { host, own: ownOf(accounts, account, hostId), endings: platform.endings }
   return (feature) => {
     const last = answers.findLast(({ purpose }) => purpose === feature)
-    return last?.answer === 'include' ? answerEnd(last, parties) : null
+    if (last?.answer !== 'include') return null
+    const end = answerEnd(last, parties)
+    const cell = cells.get(feature)
+    if (end !== null || cell === undefined) return end
+    return isAnswerStale(last, cell, { platform, at, digestOf }) ? WIDENED : null
   }
 }
 

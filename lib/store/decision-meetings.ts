@@ -67,8 +67,9 @@ async function loadAnswers(
   const { rows } = await database.query<MeetingAnswerAct & OfMeeting>({
     name: 'answers in meetings',
     text: `WITH ${placed}
-           SELECT ${place}, d.meeting_id AS "meetingId", d.participant, d.purpose, d.answer
-             FROM meeting_answer d ${places}
+           SELECT ${place}, d.meeting_id AS "meetingId", d.participant, d.purpose, d.answer,
+                  d.notice_id AS "noticeId", r.terms_version_ids AS "termsVersionIds"
+             FROM meeting_answer d JOIN meeting_response r ON r.event_id = d.event_id ${places}
             WHERE d.meeting_id = ANY($1) ${inOrder}`,
     values: [meetingIds],
   })
@@ -84,8 +85,9 @@ export async function loadAnswersOf(
   const { rows } = await database.query<MeetingAnswerAct>({
     name: 'answers of a participant',
     text: `WITH ${placed}
-           SELECT ${place}, d.participant, d.purpose, d.answer
-             FROM meeting_answer d ${places}
+           SELECT ${place}, d.participant, d.purpose, d.answer,
+                  d.notice_id AS "noticeId", r.terms_version_ids AS "termsVersionIds"
+             FROM meeting_answer d JOIN meeting_response r ON r.event_id = d.event_id ${places}
             WHERE d.meeting_id = $1 AND d.participant = $2 ${inOrder}`,
     values: [meetingId, participant],
   })

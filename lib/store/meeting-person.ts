@@ -47,7 +47,7 @@ export async function loadMeetingPerson(
   const [decisions, subjectId, endOf] = await Promise.all([
     loadMeetingDecisions(database, meetingId, moment, freshness),
     participant.member ?? findGuest(database, meetingId, participant.participant),
-    loadAnswerEnds(database, scene.stored, participant, scene.platform),
+    loadAnswerEnds(database, scene, participant, moment),
   ])
   if (decisions === null) return 'meeting_unknown'
   const notice = noticeOf(scene, decisions, moment)

@@ -1,3 +1,6 @@
+import { askedCells, type Published } from '#lib/domain/decision/asked-cells.ts'
+import type { MeetingAnswerAct } from '#lib/domain/decision/meeting-records.ts'
+import { isAnswerStale } from '#lib/domain/meeting/answer-stale.ts'
 import { foldOnce } from '#lib/domain/meeting/fold-once.ts'
 import { meetingAnswerStanding } from '#lib/domain/meeting/answer-standing.ts'
 import type { MeetingChange } from '#lib/domain/meeting/meeting-change.ts'
@@ -13,8 +16,9 @@ export async function loadMeetingStandings(
   database: Database,
   meetingId: string,
   eventId: string,
+  { at, digestOf }: Pick<Published, 'at' | 'digestOf'>,
 ): Promise<(Standing & { readonly purpose: string })[]> {
-  const { endings } = await loadPlatform(database)
+  const platform = await loadPlatform(database)
   const [facts] = await loadMeetingFacts(database.pool, [meetingId])
   const theirs = facts?.answers.filter((each) => each.eventId === eventId) ?? []
   const [first] = theirs
@@ -28,7 +32,16 @@ export async function loadMeetingStandings(
   if (host === undefined) throw new Error(`table meeting names no account for ${meetingId}`)
   const own = ownOf(accounts, account, host.id)
   const answers = facts.answers.filter(({ participant }) => participant === first.participant)
-  const until = { endedAt: endOf(facts.changes), parties: { host, own, endings } }
+  const published = { platform, at, digestOf }
+  const cells = askedCells(published)
+  const until = {
+    endedAt: endOf(facts.changes),
+    parties: { host, own, endings: platform.endings },
+    isStale: (yes: MeetingAnswerAct) => {
+      const cell = cells.find(({ question }) => question.purpose === yes.purpose)
+      return cell === undefined || isAnswerStale(yes, cell, published)
+    },
+  }
   return theirs.map((each) => ({
     purpose: each.purpose,
     ...meetingAnswerStanding(each, answers, until),

@@ -3,6 +3,8 @@ import type { MeetingParticipant } from '#lib/domain/meeting/fold-meeting.ts'
 import { foldOnce } from '#lib/domain/meeting/fold-once.ts'
 import type { MeetingChange } from '#lib/domain/meeting/meeting-change.ts'
 import { currentNotice, noticeContent, type Platform } from '#lib/domain/platform/platform.ts'
+import type { AccountCell } from '#lib/domain/consent/account-consents.ts'
+import { isAnswerStale } from '#lib/domain/meeting/answer-stale.ts'
 import { askedCells, type Published } from './asked-cells.ts'
 import type { ChangeDraft } from './change-draft.ts'
 
@@ -30,6 +32,9 @@ export type MeetingAnswerAct = {
   readonly eventId: string
   readonly position: number
   readonly at: Date
+  /** What was read, and the terms that it rests on. */
+  readonly noticeId: string
+  readonly termsVersionIds: readonly string[]
 }
 
 /** A meeting and everybody in it, whole. */
@@ -54,8 +59,10 @@ export function addMeeting(draft: ChangeDraft, facts: MeetingFacts, published: P
     ),
   })
   if (meeting.hasEnded) return
-  const told = toldOf(facts, published)
-  const answers = Map.groupBy(facts.answers, ({ participant }) => participant)
+  const asked = cellsFor(facts, published)
+  const told = toldOf(facts, asked, published)
+  const standing = standingAnswers(facts, asked, published)
+  const answers = Map.groupBy(standing, ({ participant }) => participant)
   const erased = new Set(facts.erased)
   for (const participant of meeting.participants.values()) {
     const name = participant.participant
@@ -93,24 +100,55 @@ function identityOf(
 
 const UNKNOWN = '-'
 
+/** What is asked now, by feature; nothing where nobody was shown or said anything. */
+function cellsFor(
+  { told, answers }: MeetingFacts,
+  published: Published,
+): ReadonlyMap<string, AccountCell> {
+  if (told.length === 0 && answers.length === 0) return new Map()
+  const cells = askedCells(published).filter(({ question }) => question.kind === 'feature')
+  return new Map(cells.map((cell) => [cell.question.purpose, cell]))
+}
+
+/** Without a yes that needs to be said again. Of those that rest on the same it is worked out once. */
+function standingAnswers(
+  { answers }: MeetingFacts,
+  asked: ReadonlyMap<string, AccountCell>,
+  published: Published,
+): readonly MeetingAnswerAct[] {
+  const stale = new Map<string, boolean>()
+  const isStale = (yes: MeetingAnswerAct): boolean => {
+    const cell = asked.get(yes.purpose)
+    if (cell === undefined) return true
+    // An answer before a publication and one after it can have read the same.
+    const since = published.platform.catalogues.findLast(({ publishedAt }) => publishedAt <= yes.at)
+    const basis = [yes.purpose, yes.noticeId, since?.eventId ?? '', ...yes.termsVersionIds].join()
+    const known = stale.get(basis) ?? isAnswerStale(yes, cell, published)
+    stale.set(basis, known)
+    return known
+  }
+  return answers.filter((each) => each.answer === 'leave_out' || !isStale(each))
+}
+
 /**
  * Who was told of what, by the notices that the purposes name now: one that was read in another language,
  * or before a change that asks for no more, was the same telling.
  */
 function toldOf(
   { told }: MeetingFacts,
+  asked: ReadonlyMap<string, AccountCell>,
   published: Published,
 ): ReadonlyMap<string, readonly string[]> {
   const shown = Map.groupBy(told, ({ participant }) => participant)
   if (shown.size === 0) return new Map()
-  const named = new Map(
-    askedCells(published).map(({ question, notice }) => [question.purpose, notice.id]),
-  )
   return new Map(
     [...shown].map(([participant, displays]) => {
       const ids = displays.flatMap(({ noticeIds }) => noticeIds)
       const standing = ids.flatMap((id) => purposeStillTold(published.platform, id) ?? [])
-      return [participant, [...new Set(standing.flatMap((purpose) => named.get(purpose) ?? []))]]
+      return [
+        participant,
+        [...new Set(standing.flatMap((purpose) => asked.get(purpose)?.notice.id ?? []))],
+      ]
     }),
   )
 }

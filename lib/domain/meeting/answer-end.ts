@@ -11,6 +11,9 @@ export type AnswerEnd = {
   readonly record: 'PermissionDocument' | 'FeaturePolicyDocument' | 'EndingRecord'
 }
 
+/** What it rests on says more than what was read: from when on is not worked out. */
+export const WIDENED = { by: 'texts' } as const
+
 /** Who can end a yes in a meeting; `own` is null for a guest, and for whoever is of the account that hosts. */
 export type AnswerParties = {
   readonly host: AccountFacts

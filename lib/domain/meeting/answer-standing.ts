@@ -4,14 +4,24 @@ import { answerEnd, type AnswerParties } from './answer-end.ts'
 
 /**
  * Whether one answer in a meeting still stands: until the same person answers about the same feature again,
- * until the meeting ends (it has run out then), and a yes until it is ended above them; whichever came first.
+ * until the meeting ends (it has run out then), and a yes until it is ended above them, whichever came first,
+ * and while nothing has widened under it.
  *
  * @param answers of that person, about all features, in the order of the record
  */
 export function meetingAnswerStanding(
   own: MeetingAnswerAct,
   answers: readonly MeetingAnswerAct[],
-  { endedAt, parties }: { readonly endedAt: Date | null; readonly parties: AnswerParties },
+  {
+    endedAt,
+    parties,
+    isStale,
+  }: {
+    readonly endedAt: Date | null
+    readonly parties: AnswerParties
+    /** Does a yes need to be said again, because of what it rests on? */
+    readonly isStale: (yes: MeetingAnswerAct) => boolean
+  },
 ): Standing {
   const next = answers.find(
     ({ purpose, position }) => purpose === own.purpose && position > own.position,
@@ -22,7 +32,10 @@ export function meetingAnswerStanding(
   if (next !== undefined)
     ends.push({ state: stateAfter(own, next), since: next.at, by: 'ConsentReceipt' })
   if (endedAt !== null) ends.push({ state: 'expired', since: endedAt, by: null })
-  return ends.sort((a, b) => a.since.getTime() - b.since.getTime())[0] ?? IN_FORCE
+  const [first] = ends.sort((a, b) => a.since.getTime() - b.since.getTime())
+  if (first !== undefined) return first
+  if (own.answer === 'leave_out' || !isStale(own)) return IN_FORCE
+  return { state: 'stale', since: null, by: null }
 }
 
 function stateAfter(own: MeetingAnswerAct, next: MeetingAnswerAct): 'withdrawn' | 'superseded' {
