@@ -14,6 +14,7 @@ export default defineConfig({
     alias: {
       '@assent/receipt/node': resolve('packages/receipt/src/node-crypto.ts'),
       '@assent/receipt': resolve('packages/receipt/src/index.ts'),
+      '@assent/decision/zoom': resolve('packages/decision/src/platforms/zoom.ts'),
       '@assent/decision': resolve('packages/decision/src/index.ts'),
     },
   },
