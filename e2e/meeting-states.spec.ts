@@ -6,7 +6,7 @@ import { EVERYTHING, PretendMeeting } from './pretend-meeting.ts'
 
 // What people in a meeting see of it, in every state that it can be in.
 
-test('a guest with no mouse reads, answers, changes their mind and reads on', async ({
+test('C29: a guest with no mouse reads, answers, changes their mind and reads on', async ({
   as,
   page,
 }) => {
@@ -60,7 +60,7 @@ test('what an answer must not be given without stands unfolded, and both answers
   }
 })
 
-test('who comes late is not taken in, is told before all else, and being told is no answer', async ({
+test('C28: who comes late is not taken in, is told before all else, and being told is no answer', async ({
   as,
   page,
 }) => {
