@@ -7,6 +7,7 @@ import { answerTerms } from '#lib/commands/answer-terms.ts'
 import { createApiKey } from '#lib/commands/create-api-key.ts'
 import { discloseRecords } from '#lib/commands/disclose-records.ts'
 import { endPurpose } from '#lib/commands/end-purpose.ts'
+import { eraseGuest } from '#lib/commands/erase-guest.ts'
 import { eraseMember } from '#lib/commands/erase-member.ts'
 import { openEvidence } from '#lib/commands/open-evidence.ts'
 import { openRecord } from '#lib/commands/open-record.ts'
@@ -18,7 +19,7 @@ import { revokeApiKey } from '#lib/commands/revoke-api-key.ts'
 import { testDatabase } from '../../test-support/database.ts'
 import { saveTermsDraft } from '#lib/commands/save-terms-draft.ts'
 import { smallMeeting } from '../../test-support/small-meeting.ts'
-import { must, openWorld } from '../../test-support/world.ts'
+import { language, must, openWorld } from '../../test-support/world.ts'
 
 const at = await testDatabase()
 const database = openDatabase(at.url)
@@ -28,6 +29,10 @@ const { owner, admin, auditor, member } = await world.team()
 await world.permitAndAsk(admin, 'meeting_summary')
 await world.include(member, 'meeting_summary')
 await smallMeeting(member.accountSlug, 'meeting_summary', context)
+const left = await smallMeeting(member.accountSlug, 'meeting_summary', context)
+const guest = { kind: 'participant_link', meetingId: left.meetingId, number: 1 } as const
+const whole = { meetingId: left.meetingId, participant: null, method: 'page', language } as const
+must(await eraseGuest(guest, whole, { ...context, now: () => new Date() }))
 must(await openRecord(auditor, { subjectId: member.subjectId, reason: 'A test.' }, context))
 const audited = { since: context.now(), until: new Date(context.now().getTime() + 1) }
 must(await discloseRecords(auditor, { period: audited, reason: 'A test.' }, context))
@@ -99,6 +104,7 @@ const changeable: Record<string, readonly ('UPDATE' | 'DELETE')[]> = {
   terms_draft: ['UPDATE', 'DELETE'],
   idempotent_answer: ['UPDATE', 'DELETE'],
   settings_import: ['UPDATE'],
+  settings_report: ['UPDATE'],
   sign_in_link: ['DELETE'],
   ledger_pending: ['DELETE'],
   evaluation: ['DELETE'],
@@ -160,6 +166,7 @@ test('every table of acts holds something in this test, and still holds it', asy
         'idempotent_answer',
         'observed_run',
         'settings_import',
+        'settings_report',
         'evaluation',
         'pulse',
         'export_schedule',
