@@ -18,6 +18,8 @@ export const c15tInstall = 'npm install --no-save @c15t/backend@2.2.1 @hono/node
 /** Null where it is not installed. */
 export async function openC15t({ owner }: Stage): Promise<C15t | null> {
   if (!isInstalled()) return null
+  // Another section may have had it.
+  await owner.query('DROP DATABASE IF EXISTS c15t WITH (FORCE)')
   await owner.query('CREATE DATABASE c15t')
   const url = new URL(owner.options.connectionString ?? '')
   url.pathname = '/c15t'
