@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { expectNoFinding } from './expect-no-finding.ts'
 import { expect, test } from './fixtures.ts'
 import { Keyboard } from './keyboard.ts'
 import { EVERYTHING, PretendMeeting } from './pretend-meeting.ts'
@@ -192,16 +192,4 @@ test('a host with no mouse asks everyone, and learns no more than counts', async
 
 function button(page: Page, label: string) {
   return page.getByRole('button', { name: `${label}: Meeting summary` })
-}
-
-async function expectNoFinding(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .options({ rules: { 'target-size': { enabled: true } } })
-    .setLegacyMode()
-    .analyze()
-  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
-  const isWider = await page.evaluate(
-    () => document.documentElement.scrollWidth > window.innerWidth,
-  )
-  expect(isWider, 'wider than the screen').toBe(false)
 }

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { paths } from '#lib/paths.ts'
+import { expectNoFinding } from './expect-no-finding.ts'
 import { expect, test } from './fixtures.ts'
 
 const sizes = [
@@ -74,15 +74,7 @@ test('both pages have no finding and fit, in either theme, on a large screen or 
         await page.emulateMedia({ colorScheme })
         await page.setViewportSize(size)
         await page.goto(url)
-        const { violations } = await new AxeBuilder({ page })
-          .options({ rules: { 'target-size': { enabled: true } } })
-          .setLegacyMode()
-          .analyze()
-        expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
-        const isWider = await page.evaluate(
-          () => document.documentElement.scrollWidth > window.innerWidth,
-        )
-        expect(isWider, 'wider than the screen').toBe(false)
+        await expectNoFinding(page)
       }
 })
 
