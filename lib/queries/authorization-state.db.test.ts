@@ -18,6 +18,7 @@ import { closeDatabase, openDatabase, type Database } from '#lib/store/database.
 import { testDatabase } from '../../test-support/database.ts'
 import { carryOut, happening } from '../../test-support/random-history.ts'
 import { smallMapping, smallTerms } from '../../test-support/small-catalogue.ts'
+import { whileTimeLasts } from '../../test-support/while-time-lasts.ts'
 import { language, must, openWorld, type Team, type World } from '../../test-support/world.ts'
 import { findAuthorizationState } from './authorization-state.ts'
 
@@ -117,26 +118,29 @@ test(
   async () => {
     let permits = 0
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 22 }), async (history) => {
-        await fresh()
-        const teams = [team, await world.team()]
-        for (const { admin } of teams) await world.permit(admin, 'meeting_summary')
-        const remembered = [await remember(teams)]
-        for (const each of history) {
-          if (each.does === 'role') await giveRole(teams[each.team]!, each.role)
-          else await carryOut(world, teams, each)
-          remembered.push(await remember(teams))
-        }
-        await world.sequence()
-        for (const [i, then] of remembered.entries()) {
-          // Of several acts in one instant, as of that instant means all of them.
-          if (remembered.slice(i + 1).some((later) => later.at <= then.at)) continue
-          for (const { of, subjectId, live } of then.states)
-            expect(await stateThen(then.at, of, subjectId)).toEqual(live)
-          permits += JSON.stringify(then.states).split('"permit"').length - 1
-        }
-      }),
-      { numRuns: 12, interruptAfterTimeLimit: 60_000, markInterruptAsFailure: false },
+      fc.asyncProperty(
+        fc.array(step, { minLength: 10, maxLength: 22 }),
+        whileTimeLasts(30_000, async (history) => {
+          await fresh()
+          const teams = [team, await world.team()]
+          for (const { admin } of teams) await world.permit(admin, 'meeting_summary')
+          const remembered = [await remember(teams)]
+          for (const each of history) {
+            if (each.does === 'role') await giveRole(teams[each.team]!, each.role)
+            else await carryOut(world, teams, each)
+            remembered.push(await remember(teams))
+          }
+          await world.sequence()
+          for (const [i, then] of remembered.entries()) {
+            // Of several acts in one instant, as of that instant means all of them.
+            if (remembered.slice(i + 1).some((later) => later.at <= then.at)) continue
+            for (const { of, subjectId, live } of then.states)
+              expect(await stateThen(then.at, of, subjectId)).toEqual(live)
+            permits += JSON.stringify(then.states).split('"permit"').length - 1
+          }
+        }),
+      ),
+      { numRuns: 12 },
     )
     // Histories in which nothing ever ran would prove little.
     expect(permits).toBeGreaterThan(0)
