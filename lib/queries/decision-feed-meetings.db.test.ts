@@ -11,6 +11,7 @@ import type { ApiClient } from '#lib/domain/account/principal.ts'
 import { meetingChangesInput, meetingInput } from '#lib/schemas/meetings.ts'
 import { closeDatabase, openDatabase } from '#lib/store/database.ts'
 import { loadMeetingPerson } from '#lib/store/meeting-person.ts'
+import { DecisionFeed } from './decision-feed.ts'
 import { listFeaturePolicies } from './policies.ts'
 import { followedState } from '../../test-support/decision-state.ts'
 import { testDatabase } from '../../test-support/database.ts'
@@ -146,6 +147,44 @@ test('a yes that was said in the meeting counts no more once what it rests on wi
   await world.publishTerms(wider, smallMapping, { effect: 'widens' })
   await whole()
   expect(decisionOf()).toContain('PARTICIPANT_NOT_ANSWERED')
+})
+
+test('of a large meeting only those are told again of whom there is something new', async () => {
+  const guests = Array.from({ length: 120 }, (_, i) => `crowd-${i}`)
+  for (const participant of guests) await states({ kind: 'invited', participant })
+  // What was published before stands where it will stay.
+  await world.sequence()
+  await whole()
+  const feed = new DecisionFeed(context)
+  for await (const draft of feed.start()) expect(draft.records).not.toEqual([])
+  const told = async () => {
+    const { drafts } = await feed.next()
+    return drafts.flatMap(({ records }) =>
+      records.flatMap((record) => (record.type === 'participant' ? record.id : [])),
+    )
+  }
+  expect(await told()).toEqual([])
+  await answers('crowd-7', 'include')
+  expect(await told()).toEqual(['crowd-7'])
+  await states({ kind: 'joined', participant: 'crowd-8' })
+  await answers('crowd-9', 'leave_out')
+  expect((await told()).sort()).toEqual(['crowd-8', 'crowd-9'])
+  await states({ kind: 'described', label: 'legal', leavesOut: ['audio', 'chat'] })
+  expect(await told()).toEqual([])
+  expect(await codes()).toEqual(['deny', 'LABEL_FORBIDS'])
+  await states({ kind: 'described', label: null, leavesOut: ['audio', 'chat'] })
+  expect(await codes()).toContain('PARTICIPANT_NOT_ASKED')
+  await answers('crowd-8', 'include')
+  expect(await codes()).not.toContain('PARTICIPANT_NOT_ASKED')
+  await states({ kind: 'left', participant: 'crowd-8' })
+  await world.sequence()
+  expect(await codes()).not.toContain('PARTICIPANT_NOT_ASKED')
+  expect(await told()).toContain('crowd-8')
+  const today = { ...context, now: () => new Date() }
+  const input = { meetingId, participant: 'crowd-7', method: 'client', language } as const
+  must(await eraseGuest(client, input, today))
+  expect((await told()).length).toBeGreaterThan(guests.length)
+  await codes()
 })
 
 test('a roster that is behind is a no, and so is a meeting that ended', async () => {

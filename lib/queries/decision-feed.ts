@@ -3,13 +3,11 @@ import { hearChanges } from '#lib/store/change-signal.ts'
 import { addAccount } from '#lib/domain/decision/account-records.ts'
 import type { Published } from '#lib/domain/decision/asked-cells.ts'
 import { ChangeDraft } from '#lib/domain/decision/change-draft.ts'
-import { addMeeting } from '#lib/domain/decision/meeting-records.ts'
 import { addMember } from '#lib/domain/decision/member-record.ts'
 import { addPublished } from '#lib/domain/decision/published-records.ts'
 import { touchedBy } from '#lib/domain/decision/touched.ts'
 import { BasisBook } from '#lib/domain/decision/yes-basis.ts'
 import { loadAccountFacts, loadAccountsAfter } from '#lib/store/decision-accounts.ts'
-import { loadMeetingFacts } from '#lib/store/decision-meetings.ts'
 import { loadMemberFacts } from '#lib/store/decision-members.ts'
 import {
   areRecorded,
@@ -20,9 +18,7 @@ import {
   type News,
 } from '#lib/store/decision-news.ts'
 import {
-  loadMeetingsAfter,
   loadMembersAfter,
-  loadTouchedMeetings,
   loadTouchedMembers,
   type TouchedMember,
 } from '#lib/store/decision-touched.ts'
@@ -31,6 +27,7 @@ import { loadPlatform } from '#lib/store/platform.ts'
 import { beginSteadyRead, steadyRead } from '#lib/store/steady-read.ts'
 import type { QueryContext } from './context.ts'
 import { FeedLost, recognise, type Bookmark } from './feed-bookmark.ts'
+import { MeetingFeed } from './meeting-feed.ts'
 import { ToldNews } from './told-news.ts'
 
 /** What came of looking for news. */
@@ -59,6 +56,7 @@ export class DecisionFeed {
   #positions: ReadonlyMap<string, number> = new Map()
   /** Acts that were told lately. */
   readonly #recent: string[] = []
+  readonly #meetings = new MeetingFeed()
   #isInDoubt = false
 
   constructor(context: Pick<QueryContext, 'database' | 'now' | 'digestOf'>) {
@@ -81,7 +79,7 @@ export class DecisionFeed {
       yield this.#draft((draft) => addPublished(draft, published))
       yield* this.#everyAccount(reading.client, published)
       yield* this.#everyMember(reading.client, published)
-      yield* this.#everyMeeting(reading.client, published)
+      yield* this.#meetings.every(reading.client, published)
       await reading.end()
       this.#settle(news)
     } finally {
@@ -146,6 +144,7 @@ export class DecisionFeed {
       })
     } catch (error) {
       this.#bases.undo()
+      this.#meetings.forget()
       this.#isInDoubt = true
       throw error
     }
@@ -189,12 +188,12 @@ export class DecisionFeed {
     const acted = await loadTouchedMembers(client, touched.memberEvents)
     for (const piece of piecesOf([...acted, ...members], MEMBERS_AT_ONCE))
       drafts.push(await this.#members(client, piece, published))
-    const answered = await loadTouchedMeetings(client, touched.meetingEvents)
-    for (const ids of piecesOf([...new Set([...stated, ...answered])], MEETINGS_AT_ONCE))
-      drafts.push(await this.#meetings(client, ids, published))
+    const inMeetings = { stated, events: touched.meetingEvents }
+    for await (const draft of this.#meetings.touched(client, inMeetings, published))
+      drafts.push(draft)
     // Who was told what is said by the notices that are published now.
     if (touched.isPublished)
-      for await (const draft of this.#everyMeeting(client, published)) drafts.push(draft)
+      for await (const draft of this.#meetings.every(client, published)) drafts.push(draft)
     return { drafts, haveKeysChanged: touched.haveKeysChanged }
   }
 
@@ -233,16 +232,6 @@ export class DecisionFeed {
     }
   }
 
-  async *#everyMeeting(client: Queryable, published: Published): AsyncGenerator<ChangeDraft> {
-    let last = FIRST_ID
-    for (;;) {
-      const ids = await loadMeetingsAfter(client, last, MEETINGS_AT_ONCE)
-      if (ids.length === 0) return
-      yield await this.#meetings(client, ids, published)
-      last = ids.at(-1) ?? last
-    }
-  }
-
   async #accounts(
     client: Queryable,
     ids: readonly string[],
@@ -266,17 +255,6 @@ export class DecisionFeed {
       for (const member of facts) addMember(draft, member, telling)
     })
   }
-
-  async #meetings(
-    client: Queryable,
-    ids: readonly string[],
-    published: Published,
-  ): Promise<ChangeDraft> {
-    const meetings = await loadMeetingFacts(client, ids)
-    return this.#draft((draft) => {
-      for (const meeting of meetings) addMeeting(draft, meeting, published)
-    })
-  }
 }
 
 /** Before every id. */
@@ -285,7 +263,6 @@ const FIRST_ID = '00000000-0000-0000-0000-000000000000'
 /** As many as take a few milliseconds to apply. */
 const ACCOUNTS_AT_ONCE = 200
 const MEMBERS_AT_ONCE = 500
-const MEETINGS_AT_ONCE = 50
 
 /** More than a replica may lack that takes over. */
 const RECENT_MAX = 5_000

@@ -5,7 +5,7 @@ import type { MeetingParticipant } from '#lib/domain/meeting/fold-meeting.ts'
 import type { Moment } from './consents.ts'
 import type { Database } from './database.ts'
 import { loadAccountFacts } from './decision-accounts.ts'
-import { loadAnswersOf } from './decision-meetings.ts'
+import { loadAnswers } from './decision-meetings.ts'
 import type { MeetingScene } from './meeting-scene.ts'
 
 /** What ended the yes that somebody said last about a feature; null where it counts, and where there is none. */
@@ -18,7 +18,7 @@ export async function loadAnswerEnds(
   { participant, account }: MeetingParticipant,
   { at, digestOf }: Pick<Moment, 'at' | 'digestOf'>,
 ): Promise<AnswerEnds> {
-  const answers = await loadAnswersOf(pool, meeting.id, participant)
+  const answers = await loadAnswers(pool, [meeting.id], [participant])
   if (answers.every(({ answer }) => answer === 'leave_out')) return () => null
   const hostId = meeting.accountId
   const accounts = await loadAccountFacts(pool, [...new Set([hostId, account ?? hostId])])

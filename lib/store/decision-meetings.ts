@@ -4,14 +4,16 @@ import { inOrder, place, placed, places } from './decision-members.ts'
 import type { Queryable } from './ledger.ts'
 
 /**
- * What decisions rest on about these meetings, of as many as are read at once. `known` are all the changes of
- * one of them, where they were read before.
+ * What decisions rest on about these meetings, of as many as are read at once. `known` are the changes of one
+ * of them, where they were read before; with `participants` nobody else's answers are read.
  */
 export async function loadMeetingFacts(
   database: Queryable,
   meetingIds: readonly string[],
   known: readonly MeetingChange[] | null = null,
+  participants: ReadonlySet<string> | null = null,
 ): Promise<MeetingFacts[]> {
+  const of = participants === null ? null : [...participants]
   const meetings = await database.query<Omit<MeetingFacts, Loaded>>({
     name: 'meetings for decisions',
     text: `SELECT id, account_id AS "accountId", external_id AS "externalId", label,
@@ -21,8 +23,8 @@ export async function loadMeetingFacts(
   })
   const changesOf =
     known === null ? Map.groupBy(await loadChanges(database, meetingIds), byMeeting) : null
-  const answersOf = Map.groupBy(await loadAnswers(database, meetingIds), byMeeting)
-  const toldOf = Map.groupBy(await loadTold(database, meetingIds), byMeeting)
+  const answersOf = Map.groupBy(await loadAnswers(database, meetingIds, of), byMeeting)
+  const toldOf = Map.groupBy(await loadTold(database, meetingIds, of), byMeeting)
   const erasedOf = Map.groupBy(await loadErased(database, meetingIds), byMeeting)
   return meetings.rows.map((meeting) => ({
     ...meeting,
@@ -41,17 +43,19 @@ function byMeeting({ meetingId }: OfMeeting): string {
   return meetingId
 }
 
-async function loadChanges(
+/** In the order of arrival; after the first `known` of each. */
+export async function loadChanges(
   database: Queryable,
   meetingIds: readonly string[],
+  known = 0,
 ): Promise<(MeetingChange & OfMeeting)[]> {
   const { rows } = await database.query<
     Omit<MeetingChange, 'statement'> & OfMeeting & { kind: MeetingStatementKind; content: object }
   >({
     name: 'changes of meetings',
     text: `SELECT meeting_id AS "meetingId", seq, key, at, kind, content FROM meeting_change
-            WHERE meeting_id = ANY($1) ORDER BY meeting_id, seq`,
-    values: [meetingIds],
+            WHERE meeting_id = ANY($1) AND seq > $2 ORDER BY meeting_id, seq`,
+    values: [meetingIds, known],
   })
   return rows.map(({ kind, content, ...change }) => ({
     ...change,
@@ -60,36 +64,21 @@ async function loadChanges(
   }))
 }
 
-async function loadAnswers(
+/** In the order of the record; of these participants alone, or of all. */
+export async function loadAnswers(
   database: Queryable,
   meetingIds: readonly string[],
+  participants: readonly string[] | null,
 ): Promise<(MeetingAnswerAct & OfMeeting)[]> {
+  const theirs = onlyOf(participants)
   const { rows } = await database.query<MeetingAnswerAct & OfMeeting>({
-    name: 'answers in meetings',
+    name: `answers in meetings${theirs.name}`,
     text: `WITH ${placed}
            SELECT ${place}, d.meeting_id AS "meetingId", d.participant, d.purpose, d.answer,
                   d.notice_id AS "noticeId", r.terms_version_ids AS "termsVersionIds"
              FROM meeting_answer d JOIN meeting_response r ON r.event_id = d.event_id ${places}
-            WHERE d.meeting_id = ANY($1) ${inOrder}`,
-    values: [meetingIds],
-  })
-  return rows
-}
-
-/** What one participant answered, in the order of the record. */
-export async function loadAnswersOf(
-  database: Queryable,
-  meetingId: string,
-  participant: string,
-): Promise<MeetingAnswerAct[]> {
-  const { rows } = await database.query<MeetingAnswerAct>({
-    name: 'answers of a participant',
-    text: `WITH ${placed}
-           SELECT ${place}, d.participant, d.purpose, d.answer,
-                  d.notice_id AS "noticeId", r.terms_version_ids AS "termsVersionIds"
-             FROM meeting_answer d JOIN meeting_response r ON r.event_id = d.event_id ${places}
-            WHERE d.meeting_id = $1 AND d.participant = $2 ${inOrder}`,
-    values: [meetingId, participant],
+            WHERE d.meeting_id = ANY($1) ${theirs.condition} ${inOrder}`,
+    values: [meetingIds, ...theirs.values],
   })
   return rows
 }
@@ -97,14 +86,27 @@ export async function loadAnswersOf(
 async function loadTold(
   database: Queryable,
   meetingIds: readonly string[],
+  participants: readonly string[] | null,
 ): Promise<(MeetingFacts['told'][number] & OfMeeting)[]> {
+  const theirs = onlyOf(participants)
   const { rows } = await database.query<MeetingFacts['told'][number] & OfMeeting>({
-    name: 'notices shown in meetings',
+    name: `notices shown in meetings${theirs.name}`,
     text: `SELECT meeting_id AS "meetingId", participant, notice_ids AS "noticeIds"
-             FROM meeting_display WHERE meeting_id = ANY($1)`,
-    values: [meetingIds],
+             FROM meeting_display d WHERE meeting_id = ANY($1) ${theirs.condition}`,
+    values: [meetingIds, ...theirs.values],
   })
   return rows
+}
+
+/** A statement of its own, so that an index leads to a few of ten thousand. */
+function onlyOf(participants: readonly string[] | null) {
+  return participants === null
+    ? { name: '', condition: '', values: [] }
+    : {
+        name: ' of some',
+        condition: 'AND d.participant = ANY($2)',
+        values: [participants],
+      }
 }
 
 async function loadErased(

@@ -38,20 +38,26 @@ export async function loadMembersAfter(
   return rows
 }
 
-/** The meetings in which these acts were answers, notices that were shown, or erasures of guests. */
+export type TouchedMeeting = {
+  readonly meetingId: string
+  /** Null where it is about more than what one participant was shown or answered. */
+  readonly participant: string | null
+}
+
+/** Whom these acts were answers of, or notices shown to; or which meetings somebody was erased from. */
 export async function loadTouchedMeetings(
   database: Queryable,
   eventIds: readonly string[],
-): Promise<string[]> {
-  const { rows } = await database.query<{ id: string }>({
+): Promise<TouchedMeeting[]> {
+  const { rows } = await database.query<TouchedMeeting>({
     name: 'meetings touched by acts',
-    text: `SELECT meeting_id AS id FROM meeting_answer WHERE event_id = ANY($1)
-           UNION SELECT meeting_id FROM meeting_display WHERE event_id = ANY($1)
-           UNION SELECT meeting_id FROM erasure
+    text: `SELECT meeting_id AS "meetingId", participant FROM meeting_answer WHERE event_id = ANY($1)
+           UNION SELECT meeting_id, participant FROM meeting_display WHERE event_id = ANY($1)
+           UNION SELECT meeting_id, NULL FROM erasure
                   WHERE event_id = ANY($1) AND meeting_id IS NOT NULL`,
     values: [eventIds],
   })
-  return rows.map(({ id }) => id)
+  return rows
 }
 
 /** Meetings that are not over, after one, in the order of their ids. */

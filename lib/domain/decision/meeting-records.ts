@@ -37,8 +37,13 @@ export type MeetingAnswerAct = {
   readonly termsVersionIds: readonly string[]
 }
 
-/** A meeting and everybody in it, whole. */
-export function addMeeting(draft: ChangeDraft, facts: MeetingFacts, published: Published): void {
+/** A meeting and everybody in it, whole; or, of everybody, those of whom there is something new. */
+export function addMeeting(
+  draft: ChangeDraft,
+  facts: MeetingFacts,
+  published: Published,
+  news: ReadonlySet<string> | null = null,
+): void {
   const { id, accountId } = facts
   const meeting = foldOnce(facts, facts.changes)
   draft.add({
@@ -66,6 +71,7 @@ export function addMeeting(draft: ChangeDraft, facts: MeetingFacts, published: P
   const erased = new Set(facts.erased)
   for (const participant of meeting.participants.values()) {
     const name = participant.participant
+    if (news !== null && !news.has(name)) continue
     const said = (answers.get(name) ?? []).map(
       ({ purpose, answer, position }) => [purpose, [answer, position]] as const,
     )

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { foldMeeting, type Meeting } from './fold-meeting.ts'
 import type { MeetingChange, MeetingStatement } from './meeting-change.ts'
+import { StatedMeeting } from './stated-meeting.ts'
 
 const beginning = { label: null, isForMinors: false, leavesOut: ['audio'] }
 
@@ -170,6 +171,26 @@ test('each statement makes the roster one version older, and nobody’s number c
         }
       }
       expect(new Set(numbers.values()).size).toBe(numbers.size)
+    }),
+  )
+})
+
+test('of some who take part, and of the meeting, what is stated of them adds up to the same as all of it', () => {
+  const people = fc.uniqueArray(fc.constantFrom('ana', 'ben', 'cid'))
+  fc.assert(
+    fc.property(histories, people, fc.nat(20), (changes, some, first) => {
+      const stated = new StatedMeeting()
+      stated.add(changes.slice(0, first))
+      const news = stated.add(changes.slice(first))
+      expect(stated.size).toBe(changes.length)
+      const about = new Set([...some, ...news])
+      const { participants, ...meeting } = foldMeeting(beginning, stated.about(about))
+      const { participants: all, ...whole } = foldMeeting(beginning, changes)
+      expect(meeting).toEqual(whole)
+      for (const each of about) expect(participants.get(each)).toEqual(all.get(each))
+      // Nothing is new of anybody else.
+      const { participants: before } = foldMeeting(beginning, changes.slice(0, first))
+      for (const [each, was] of before) if (!news.has(each)) expect(all.get(each)).toEqual(was)
     }),
   )
 })

@@ -1,0 +1,61 @@
+import type { MeetingChange } from './meeting-change.ts'
+
+/**
+ * What was stated of a meeting, laid out by whom it is about: of ten thousand people who take part, those of
+ * whom there is something new are told of without a look at the others.
+ */
+export class StatedMeeting {
+  readonly #ofAll: MeetingChange[] = []
+  readonly #ofEach = new Map<string, MeetingChange[]>()
+  #last: MeetingChange | null = null
+  #size = 0
+
+  /** How many changes; the place of the last one too, since they are numbered without a gap. */
+  get size(): number {
+    return this.#size
+  }
+
+  /** Adds what came after. Answers the participants that it is about. */
+  add(changes: readonly MeetingChange[]): ReadonlySet<string> {
+    const named = new Set<string>()
+    for (const change of changes) {
+      const participant = whomItIsAbout(change)
+      if (participant === null) this.#ofAll.push(change)
+      else {
+        const theirs = this.#ofEach.get(participant) ?? []
+        theirs.push(change)
+        this.#ofEach.set(participant, theirs)
+        named.add(participant)
+      }
+      this.#last = change
+      this.#size++
+    }
+    return named
+  }
+
+  /**
+   * As much as `foldMeeting` needs for the meeting itself and for these participants: the last change is
+   * among it, whomever it is about, for it says which roster this is.
+   */
+  about(participants: ReadonlySet<string>): readonly MeetingChange[] {
+    const theirs = [...participants].flatMap((each) => this.#ofEach.get(each) ?? [])
+    return [...this.#ofAll, ...theirs, ...(this.#last === null ? [] : [this.#last])]
+  }
+}
+
+/** Null for what is about the meeting: also who hosts it, and who turned a feature. */
+function whomItIsAbout({ statement }: MeetingChange): string | null {
+  switch (statement.kind) {
+    case 'invited':
+    case 'joined':
+    case 'left':
+      return statement.participant
+    case 'host_changed':
+    case 'feature_announced':
+    case 'feature_started':
+    case 'feature_stopped':
+    case 'described':
+    case 'ended':
+      return null
+  }
+}
