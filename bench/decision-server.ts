@@ -42,7 +42,8 @@ async function ours(members: number): Promise<RequestListener> {
   metrics.watch(live, audit, Date.now)
   const limiter = new RateLimiter(1_000_000_000, 60)
   const [url, portalUrl] = ['http://decide.test', 'http://portal.test']
-  const more = { now: Date.now, url, portalUrl, loopbackOnly: false }
+  const bindingKey = new Uint8Array(32)
+  const more = { now: Date.now, url, portalUrl, bindingKey, loopbackOnly: false }
   return decisionServer({ live, keys, audit, metrics, limiter, ...more })
 }
 

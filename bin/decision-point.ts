@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
+import { bindingKey } from '#lib/auth/binding-token.ts'
 import { KeyRing } from '#lib/auth/key-ring.ts'
 import { openToRead } from '#lib/context.ts'
 import { recordEvaluations } from '#lib/commands/record-evaluations.ts'
@@ -38,7 +39,8 @@ await runProgram(async () => {
   const limiter = new RateLimiter(limits.requestsPerMinute, 60)
   const loopbackOnly = demonstration
   const portalUrl = settings.publicUrl
-  const point = { live, keys, limiter, metrics, audit, now, url, portalUrl, loopbackOnly }
+  const told = { url, portalUrl, loopbackOnly, bindingKey: bindingKey(settings.authSecret) }
+  const point = { live, keys, limiter, metrics, audit, now, ...told }
   const serve = decisionServer(point)
   const servers: Server[] = await listen(() => createServer(PATIENCE, serve), port, {
     loopbackOnly,

@@ -47,6 +47,7 @@ export async function openDecisionPoint(
     url: 'http://decide.test',
     portalUrl: 'http://portal.test',
     loopbackOnly: false,
+    bindingKey: new Uint8Array(32),
     ...more,
   }
   const server = createServer(decisionServer(point)).listen(0, '127.0.0.1')

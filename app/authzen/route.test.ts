@@ -21,6 +21,8 @@ test('whoever looks for the decision point at the portal is told where it is', a
     policy_decision_point: world.context.publicUrl,
     access_evaluation_endpoint: `${decisionPoint}/access/v1/evaluation`,
     access_evaluations_endpoint: `${decisionPoint}/access/v1/evaluations`,
+    access_request_endpoint: `${world.context.publicUrl}/api/v1/access-requests`,
+    capabilities: ['urn:openid:authzen:capability:access-request'],
     supported_obligations: ['custom'],
   })
 })

@@ -7,7 +7,10 @@ import { handle } from '#lib/http/handle.ts'
 export const GET = forAnyOrigin(
   handle('anyone', {}, ({ context }) => {
     const { decisionPoint } = readSettings()
-    const document = authzenConfiguration(context.publicUrl, decisionPoint.url)
+    const document = authzenConfiguration(context.publicUrl, {
+      endpoints: decisionPoint.url,
+      portal: context.publicUrl,
+    })
     const headers = { 'cache-control': 'public, max-age=300' }
     return Promise.resolve(Response.json(document, { headers }))
   }),

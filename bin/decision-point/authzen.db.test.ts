@@ -264,6 +264,8 @@ describe('keys', () => {
     expect(Object.keys((await configuration.json()) as object).sort()).toEqual([
       'access_evaluation_endpoint',
       'access_evaluations_endpoint',
+      'access_request_endpoint',
+      'capabilities',
       'policy_decision_point',
       'supported_obligations',
     ])
@@ -306,6 +308,8 @@ describe('a denial for lack of consent', () => {
   test('says where it can be asked for: of the person, or first of the account', async () => {
     const own = await point.evaluate(key, about(team, team.owner.subjectId))
     expect(own.context['access_request']).toMatchObject({
+      endpoint: 'http://portal.test/api/v1/access-requests',
+      binding_token: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/) as string,
       form_url: `http://portal.test/accounts/${team.account.slug}/features`,
     })
     const chat = { ...about(), action: { name: 'chat_compose' } }

@@ -1,6 +1,7 @@
 import { setImmediate as giveWay } from 'node:timers/promises'
 import { answerMembers, quoted, type Answer } from '@assent/decision'
 import type { Evaluation } from './evaluation.ts'
+import type { WhereToAsk } from './where-to-ask.ts'
 import { readEvaluation, RequestFault } from './evaluation.ts'
 import { isObject, type JsonObject } from './read-body.ts'
 
@@ -14,7 +15,9 @@ export type Decided = {
   readonly answer: Answer
   readonly id: string
   /** Where what is lacking can be asked for; null where asking would help nobody. */
-  readonly askAt: string | null
+  readonly askAt: WhereToAsk | null
+  /** Whether it comes with the approval of an earlier request: then a no says what to do next. */
+  readonly isAgain: boolean
 }
 
 /** One question. The answer as JSON of ASCII. @throws RequestFault */
@@ -27,11 +30,12 @@ export function answerEvaluation(json: unknown, decide: Decide): string {
  * The answer as AuthZEN has it, section 6.2; its `context` says why (packages/decision, "Answers"). Written
  * out by hand: to make an object first and text of it then took longer than to decide.
  */
-function evaluationText({ answer, id, askAt }: Decided): string {
+function evaluationText({ answer, id, askAt, isAgain }: Decided): string {
   if (answer.decision === 'permit')
     return `{"decision":true,"context":{"evaluation_id":"${id}",${permitTexts.rest(answer)}}}`
-  const request = askAt === null ? '' : `,"access_request":${requestAt(askAt, answer)}`
-  return `{"decision":false,"context":{"evaluation_id":"${id}",${restOf(answer)}${request}}}`
+  const request = askAt === null ? '' : `,"access_request":${requestText(askAt)}`
+  const next = isAgain ? `,"next_action":"${askAt === null ? 'none' : 'request'}"` : ''
+  return `{"decision":false,"context":{"evaluation_id":"${id}",${restOf(answer)}${request}${next}}}`
 }
 
 function restOf(answer: Answer): string {
@@ -74,13 +78,13 @@ function areAlike(one: Answer, other: Answer): boolean {
   return keys.every((key) => one[key] === other[key])
 }
 
-/** AuthZEN's draft profile of access requests: a page where a person can do something about it, and until when. */
-function requestAt(url: string, { evaluatedAt }: Answer): string {
-  const expires = new Date(evaluatedAt + REQUEST_MS).toISOString()
-  return `{"form_url":${quoted(url)},"expires_at":"${expires}"}`
+/** A token is base64url, and the rest is our own addresses. */
+function requestText({ endpoint, expiresAt, bindingToken, formUrl }: WhereToAsk): string {
+  return (
+    `{"endpoint":${quoted(endpoint)},"expires_at":"${new Date(expiresAt).toISOString()}"` +
+    `,"binding_token":"${bindingToken}","form_url":${quoted(formUrl)}}`
+  )
 }
-
-const REQUEST_MS = 60 * 60_000
 
 /**
  * Several questions, section 7: what a question does not say is as the request says for all of them. One

@@ -17,6 +17,8 @@ export type DecisionPoint = {
   readonly url: string
   /** Where people find the portal. */
   readonly portalUrl: string
+  /** What both sign with that a denial is handed in as it was. */
+  readonly bindingKey: Uint8Array
   /** Answers to this machine's own names alone. */
   readonly loopbackOnly: boolean
 }

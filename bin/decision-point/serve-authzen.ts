@@ -32,6 +32,7 @@ export function decider(
     const answer = decideEvaluation(live.snapshot, asked, key, now())
     metrics.decided(answer)
     audit.note({ id, answer, asked, key, interface: interface_ }, live.snapshot)
-    return { id, answer, askAt: whereToAsk(point, asked, answer) }
+    const askAt = interface_ === 'ofrep' ? null : whereToAsk(point, key, { asked, answer, id })
+    return { id, answer, askAt, isAgain: asked.context['approval'] !== undefined }
   }
 }

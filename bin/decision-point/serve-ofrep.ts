@@ -146,7 +146,7 @@ function answerFlags({ live }: DecisionPoint, context: FlagContext, decide: Deci
 function lookerFor({ live, now }: DecisionPoint, key: DecisionKey): Decide {
   return (asked) => {
     const answer = decideEvaluation(live.snapshot, asked, key, now())
-    return { id: '', answer, askAt: null }
+    return { id: '', answer, askAt: null, isAgain: false }
   }
 }
 

@@ -63,7 +63,7 @@ function serveOpenly(point: DecisionPoint, exchange: Exchange): boolean {
       })
       return true
     case '/.well-known/authzen-configuration':
-      exchange.reply(200, JSON.stringify(authzenConfiguration(point.url, point.url)))
+      exchange.reply(200, configurationText(point))
       return true
     case '/ofrep/v1/events':
       serveFlagEvents(point, exchange)
@@ -71,6 +71,10 @@ function serveOpenly(point: DecisionPoint, exchange: Exchange): boolean {
     default:
       return false
   }
+}
+
+function configurationText({ url, portalUrl }: DecisionPoint): string {
+  return JSON.stringify(authzenConfiguration(url, { endpoints: url, portal: portalUrl }))
 }
 
 function serveWithKey(point: DecisionPoint, exchange: Exchange): void {

@@ -1,5 +1,9 @@
 import type { AccountClient, ApiClient } from '#lib/domain/account/principal.ts'
-import { findAccountByReference } from '#lib/store/accounts.ts'
+import {
+  findAccountById,
+  findAccountByReference,
+  type AccountDetails,
+} from '#lib/store/accounts.ts'
 import type { Database } from '#lib/store/database.ts'
 
 /**
@@ -7,11 +11,26 @@ import type { Database } from '#lib/store/database.ts'
  * there is none, and where its key is not for that one: neither is told from the other.
  */
 export async function findAccountClient(
-  { subjectId, scopes, accountId }: ApiClient,
+  client: ApiClient,
   reference: string,
   database: Database,
 ): Promise<AccountClient | null> {
-  const account = await findAccountByReference(database, reference)
+  return accountClient(client, await findAccountByReference(database, reference))
+}
+
+/** The same, of an account by the record's id. */
+export async function findAccountClientById(
+  client: ApiClient,
+  id: string,
+  database: Database,
+): Promise<AccountClient | null> {
+  return accountClient(client, await findAccountById(database, id))
+}
+
+function accountClient(
+  { subjectId, scopes, accountId }: ApiClient,
+  account: AccountDetails | null,
+): AccountClient | null {
   if (account === null || (accountId !== null && accountId !== account.id)) return null
   return {
     kind: 'account_client',

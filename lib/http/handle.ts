@@ -48,6 +48,8 @@ export type RouteSpec<Params, Input> = {
   /** The parts of the URL that vary. What does not fit is a 404. */
   readonly params?: z.ZodType<Params>
   readonly body?: BodySpec<Input>
+  /** What an Idempotency-Key that stands for another request is called, where a specification names it. */
+  readonly keyReused?: ProblemCode
 }
 
 export type Call<Caller, Params, Input> = {
@@ -96,8 +98,9 @@ export function handle<Who extends keyof Callers, Params = unknown, Input = unde
         return answer instanceof Response ? answer : refuse(answer, call.expected)
       }
       if (!isSoftware(principal)) return respond(request)
-      const maxBytes = spec.body?.maxBytes ?? BODY_MAX_BYTES
-      return respondToClient(principal, request, maxBytes, context, (request) =>
+      const { keyReused = 'idempotency_key_reused' } = spec
+      const limits = { maxBytes: spec.body?.maxBytes ?? BODY_MAX_BYTES, keyReused }
+      return respondToClient(principal, request, limits, context, (request) =>
         answering(request, () => respond(request)),
       )
     })

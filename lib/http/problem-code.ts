@@ -2,6 +2,7 @@
 export type RefusalCode =
   | ExportCode
   | AccountCode
+  | AccessCode
   | TermsCode
   | MeetingCode
   | CatalogueCode
@@ -59,6 +60,14 @@ export type AccountCode =
   | 'evidence_unknown'
   | 'period_invalid'
   | 'conflict'
+
+export type AccessCode =
+  | 'not_requestable'
+  | 'expired_denial'
+  | 'invalid_denial_binding'
+  | 'duplicate_request'
+  | 'unknown_task'
+  | 'task_expired'
 
 export type MeetingCode =
   | 'meeting_unknown'

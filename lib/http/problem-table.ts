@@ -1,4 +1,5 @@
 import type { ProblemCode } from './problem-code.ts'
+import { accessProblems } from './problems/access-problems.ts'
 import { accountProblems } from './problems/account-problems.ts'
 import { consentProblems } from './problems/consent-problems.ts'
 import { exportProblems } from './problems/export-problems.ts'
@@ -15,6 +16,7 @@ export const problems: Record<ProblemCode, Problem> = {
   ...stateProblems,
   ...requestProblems,
   ...accountProblems,
+  ...accessProblems,
   ...meetingProblems,
   ...termsProblems,
   ...consentProblems,

@@ -3,7 +3,8 @@ import { problems } from './problem-table.ts'
 
 /** RFC 9457. `code` is the last part of `type`, for programs that would rather not take a URN apart. */
 export type ProblemDocument = {
-  readonly type: `urn:assent:problem:${ProblemCode}`
+  /** `urn:assent:problem:` and the code, or what a specification calls it. */
+  readonly type: string
   readonly title: string
   readonly status: number
   readonly detail: string
@@ -34,9 +35,9 @@ export class HttpProblem extends Error {
 }
 
 export function problemDocument(code: ProblemCode, details: ProblemDetails = {}): ProblemDocument {
-  const { status, title, detail, field } = problems[code]
+  const { type = `urn:assent:problem:${code}`, status, title, detail, field } = problems[code]
   const errors = field === undefined ? {} : { errors: [{ field, message: detail }] }
-  return { type: `urn:assent:problem:${code}`, title, status, detail, code, ...errors, ...details }
+  return { type, title, status, detail, code, ...errors, ...details }
 }
 
 export function problemResponse(code: ProblemCode, details: ProblemDetails = {}): Response {

@@ -1,10 +1,17 @@
 import { claimRequest, type ClaimedRequest } from '#lib/auth/claim-request.ts'
 import type { AppContext } from '#lib/context.ts'
+import type { ProblemCode } from './problem-code.ts'
 import { HttpProblem, problemResponse } from './problem.ts'
 import { RateLimiter, rateLimitHeaders } from './rate-limit.ts'
 import { readBytes } from './read-input.ts'
 
 type Respond = (request: Request) => Promise<Response>
+
+type Limits = {
+  readonly maxBytes: number
+  /** What a key that stands for another request already is called. */
+  readonly keyReused: ProblemCode
+}
 
 /**
  * Answers a platform's software: within its quota, and once for each Idempotency-Key
@@ -13,7 +20,7 @@ type Respond = (request: Request) => Promise<Response>
 export async function respondToClient(
   { subjectId: apiKeyId }: { readonly subjectId: string },
   request: Request,
-  maxBytes: number,
+  limits: Limits,
   context: AppContext,
   respond: Respond,
 ): Promise<Response> {
@@ -21,7 +28,7 @@ export async function respondToClient(
   const limit = limiter.take(apiKeyId, context.now().getTime())
   const response = limit.isExceeded
     ? problemResponse('rate_limited')
-    : await respondOnce(apiKeyId, request, maxBytes, context, respond)
+    : await respondOnce(apiKeyId, request, limits, context, respond)
   for (const [name, value] of Object.entries(rateLimitHeaders(limit)))
     response.headers.set(name, value)
   return response
@@ -38,7 +45,7 @@ function limiterOf(perMinute: number): RateLimiter {
 async function respondOnce(
   apiKeyId: string,
   request: Request,
-  maxBytes: number,
+  { maxBytes, keyReused }: Limits,
   context: AppContext,
   respond: Respond,
 ): Promise<Response> {
@@ -52,6 +59,7 @@ async function respondOnce(
     const claimed = await claimRequest({ apiKeyId, key, digest }, context)
     const { method, headers } = request
     const body = bytes.length === 0 ? null : bytes
+    if (claimed.claim.kind === 'other') return problemResponse(keyReused)
     return await answerClaim(claimed, () =>
       respond(new Request(request.url, { method, headers, body })),
     )
@@ -74,7 +82,6 @@ async function answerClaim(
   respond: () => Promise<Response>,
 ): Promise<Response> {
   if (claim.kind === 'busy') return problemResponse('idempotency_key_busy')
-  if (claim.kind === 'other') return problemResponse('idempotency_key_reused')
   if (claim.kind === 'answered') {
     const { status, headers, body } = claim.answer
     return new Response(status === 204 ? null : body, { status, headers })

@@ -30,7 +30,18 @@ export async function findAccountByReference(
   const row =
     (await account.findUnique({ where: { externalId: reference } })) ??
     (await account.findUnique({ where: { slug: reference } }))
-  if (row === null) return null
+  return row === null ? null : detailsOf(row)
+}
+
+export async function findAccountById(
+  { prisma }: Database,
+  id: string,
+): Promise<AccountDetails | null> {
+  const row = await prisma.account.findUnique({ where: { id } })
+  return row === null ? null : detailsOf(row)
+}
+
+function detailsOf(row: Omit<AccountDetails, 'contact'> & AccountContact): AccountDetails {
   const { id, slug, address, email, url, externalId, isSandbox } = row
   const name = row.name + (isSandbox ? SANDBOX : '')
   return { id, slug, name, contact: { address, email, url }, externalId, isSandbox }

@@ -164,6 +164,7 @@ test('every table of acts holds something in this test, and still holds it', asy
         'ledger_pending',
         'reminder',
         'idempotent_answer',
+        'access_request',
         'observed_run',
         'settings_import',
         'settings_report',

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { ApiScope } from '#lib/domain/account/api-key.ts'
+import { accessRequestInput } from '#lib/schemas/access-requests.ts'
 import { conveyedAcceptanceInput } from '#lib/schemas/acceptances.ts'
 import { conveyedChoicesInput } from '#lib/schemas/conveyed-choices.ts'
 import { clearanceCheck, clearanceQuery, manifestItem } from '#lib/schemas/manifest.ts'
@@ -39,7 +40,7 @@ export type Operation = {
   readonly query?: z.ZodObject
   /** What If-Match names, where it can be needed. */
   readonly ifMatch?: string
-  readonly done: { readonly status: 200 | 201 | 204; readonly description: string }
+  readonly done: { readonly status: 200 | 201 | 202 | 204; readonly description: string }
 }
 
 const account = '/api/v1/accounts/{account}'
@@ -249,6 +250,17 @@ export const operations: readonly Operation[] = [
     summary: 'A guest wants to be erased here: at once, and for good.',
     body: guestErasureInput,
     done: { status: 200, description: '`{ keepUntil }`, of the sealed evidence.' },
+  },
+  {
+    ...{ method: 'post', path: '/api/v1/access-requests', scope: 'decide' },
+    summary: 'Has a person asked about what was denied for lack of their answer.',
+    body: accessRequestInput,
+    done: { status: 202, description: '`{ task }`; 201 with `result` where they had said yes.' },
+  },
+  {
+    ...{ method: 'get', path: '/api/v1/access-requests/{task}', scope: 'decide' },
+    summary: 'What became of a request.',
+    done: { status: 200, description: '`{ task }`, with `result` once it is approved.' },
   },
   {
     ...{ method: 'post', path: '/api/v1/clearances', scope: 'decide' },

@@ -1,4 +1,6 @@
 export type Problem = {
+  /** Where a specification names it; ours are made from the code. */
+  readonly type?: string
   readonly status: number
   /** The same for every occurrence (RFC 9457, section 3.1.3). */
   readonly title: string
