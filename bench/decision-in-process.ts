@@ -161,24 +161,29 @@ async function meetingLines(snapshot: Snapshot, members: number, rounds: number)
     } as const
     const { mode } = evaluate(snapshot, question, NOW)
     if (mode !== 'leave-out') throw new Error('the meeting was not decided')
-    const { ours } = await alternate(
-      {
-        ours: async () =>
-          (await cpuMilliseconds(() => {
-            for (let i = 0; i < times; i++) evaluate(snapshot, question, NOW)
-          })) / times,
-      },
+    const ask = () => evaluate(snapshot, question, NOW)
+    const askAnew = () => {
+      applyIncrement(snapshot, changeAfter(snapshot.position, []))
+      ask()
+    }
+    const { anew, again } = await alternate(
+      { anew: () => cpuOfOne(askAnew, times), again: () => cpuOfOne(ask, times) },
       rounds,
     )
-    lines.push({
-      what: `decide a feature in a meeting of ${size.toLocaleString('en')}`,
-      unit: 'ms',
-      ours,
-      control: null,
-      goal: '',
-    })
+    const what = `decide a feature in a meeting of ${size.toLocaleString('en')}`
+    const line = { unit: 'ms', control: null, goal: '' }
+    lines.push({ ...line, what: `${what}, after a change`, ours: anew })
+    lines.push({ ...line, what: `${what}, again`, ours: again })
   }
   return lines
+}
+
+/** In milliseconds. */
+async function cpuOfOne(work: () => void, times: number): Promise<number> {
+  const ms = await cpuMilliseconds(() => {
+    for (let i = 0; i < times; i++) work()
+  })
+  return ms / times
 }
 
 function meetingOf(position: number, size: number): unknown {
@@ -211,12 +216,10 @@ function meetingOf(position: number, size: number): unknown {
     told: ['meeting_summary'],
     answers: {},
   }))
-  return {
-    format: STATE_FORMAT,
-    after: position,
-    position: position + 1,
-    questions: [],
-    bases: [],
-    records: [meeting, ...participants],
-  }
+  return changeAfter(position, [meeting, ...participants])
+}
+
+function changeAfter(position: number, records: readonly object[]): unknown {
+  const legend = { questions: [], bases: [] }
+  return { format: STATE_FORMAT, after: position, position: position + 1, ...legend, records }
 }

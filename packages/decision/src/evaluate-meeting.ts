@@ -2,11 +2,12 @@ import { basicsOf, unanswered, whyNotNow } from './answer-parts.ts'
 import { answerReason, opinionOf, type AnswerCode } from './answer-reason.ts'
 import type { Answer, CategoryAnswer, Obligation } from './answer.ts'
 import { hostSentence, personSentence } from './host-sentence.ts'
-import { meetingFacts, type MeetingFacts } from './meeting-facts.ts'
+import { meetingFacts } from './meeting-facts.ts'
 import type { MeetingState, Plan } from './snapshot-parts.ts'
 import { planOf } from './plan.ts'
 import type { FeatureInMeeting } from './question.ts'
 import { resolveFeature, type FeatureResolution } from './resolve-feature.ts'
+import type { MeetingFacts, ResolvedMeeting } from './resolved-meetings.ts'
 import type { Snapshot } from './snapshot.ts'
 
 /** May the feature run in the meeting; or, asked for one participant, may it take in this one's part? */
@@ -18,9 +19,9 @@ export function evaluateMeeting(
   const found = findMeeting(snapshot, question, now)
   if (typeof found === 'string') return unanswered(snapshot, question.purpose, found, now)
   const { plan, meeting, notice } = found
-  const facts = meetingFacts(snapshot, plan, meeting, now)
-  if (typeof facts === 'string') return unanswered(snapshot, question.purpose, facts, now)
-  const resolution = resolveFeature(facts.question)
+  const resolved = resolveMeeting(snapshot, plan, meeting, now)
+  if (typeof resolved === 'string') return unanswered(snapshot, question.purpose, resolved, now)
+  const { facts, resolution } = resolved
   const answer = {
     decision: resolution.decision,
     opinion: resolution.opinion,
@@ -58,6 +59,23 @@ function findMeeting(
     return 'UNKNOWN_PARTICIPANT'
   const { notice } = plan.purpose
   return notice === null ? 'NO_NOTICE' : { plan, meeting, notice }
+}
+
+/** The code where the state does not know the host's account. */
+function resolveMeeting(
+  snapshot: Snapshot,
+  plan: Plan,
+  meeting: MeetingState,
+  now: number,
+): ResolvedMeeting | AnswerCode {
+  const occasion = { meeting, plan, position: snapshot.position, now }
+  const known = snapshot.resolved.find(occasion)
+  if (known !== null) return known
+  const facts = meetingFacts(snapshot, plan, meeting, now)
+  if (typeof facts === 'string') return facts
+  const resolved = { facts, resolution: resolveFeature(facts.question) }
+  snapshot.resolved.keep(occasion, resolved)
+  return resolved
 }
 
 function categoriesOf(plan: Plan, resolution: FeatureResolution): readonly CategoryAnswer[] {

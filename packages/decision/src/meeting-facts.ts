@@ -1,6 +1,5 @@
 import type { AnswerCode } from './answer-reason.ts'
 import { ceilingAt } from './evaluate-member.ts'
-import type { FeatureMode } from './feature-mode.ts'
 import { participantCode, type ParticipantFacts, type PartyFacts } from './participant.ts'
 import type {
   AccountState,
@@ -9,18 +8,10 @@ import type {
   PermissionState,
   Plan,
 } from './snapshot-parts.ts'
-import type { FeatureQuestion } from './resolve-feature.ts'
+import type { MeetingFacts } from './resolved-meetings.ts'
 import type { Snapshot } from './snapshot.ts'
 import { consentedCeiling, isForElsewhere, standingAt, standingUntil } from './standing.ts'
 import { changesAfter } from './timeline.ts'
-
-export type MeetingFacts = {
-  readonly question: FeatureQuestion
-  /** When time alone could change the answer, in milliseconds. */
-  readonly changesAt: number
-  /** Why one participant is left out; null where they are not. */
-  readonly codeOf: (participant: string, mode: FeatureMode | null) => AnswerCode | null
-}
 
 /** What the state knows about one feature in one meeting; the code where it does not know the host's account. */
 export function meetingFacts(
@@ -49,6 +40,7 @@ export function meetingFacts(
   const hosting = present.find(({ id }) => id === meeting.host)
   const hostRow = hosting === undefined ? null : rowOf(scene, hosting, host)
   const { needsConsent } = plan
+  let byId: ReadonlyMap<string, ParticipantFacts> | null = null
   return {
     changesAt: Math.min(scene.changesAt, changesAfter(question.ceilings ?? [], now)),
     question: {
@@ -64,7 +56,8 @@ export function meetingFacts(
       participants,
     },
     codeOf: (id, mode) => {
-      const participant = participants.find((each) => each.id === id)
+      byId ??= new Map(participants.map((each) => [each.id, each]))
+      const participant = byId.get(id)
       if (participant === undefined) return 'UNKNOWN_PARTICIPANT'
       return participantCode(participant, { passes: mode === 'tell-and-object', needsConsent })
     },

@@ -57,7 +57,8 @@ export class MemberRows {
 
   /** Writes a member down, new or known. Answers the row. */
   put(account: number, { id, external, groups, isMinor }: MemberFacts): number {
-    const row = this.#findById(account, id) ?? this.#add(account, id)
+    const first = this.#byId.get(id) ?? NONE
+    const row = this.#inChain(first, account, NEXT_BY_ID) ?? this.#add(account, id, first)
     if ((this.#chunkOf(row).externals[row & CHUNK_MASK] ?? null) !== external)
       this.#rename(row, external)
     this.#set(row, MORE, (this.#numberOf(groups) << 2) | MINOR.indexOf(isMinor))
@@ -84,13 +85,14 @@ export class MemberRows {
     return first === undefined ? null : this.#inChain(first, account, NEXT_BY_EXTERNAL)
   }
 
-  #add(account: number, id: string): number {
+  /** `first`: where the chain of those of the same id begins. */
+  #add(account: number, id: string, first: number): number {
     const row = this.#count++
     const chunk = (this.#chunks[row >>> CHUNK_BITS] ??= newChunk())
     chunk.ids.push(id)
     chunk.externals.push(null)
     this.#set(row, ACCOUNT, account)
-    this.#set(row, NEXT_BY_ID, this.#byId.get(id) ?? NONE)
+    this.#set(row, NEXT_BY_ID, first)
     this.#set(row, NEXT_BY_EXTERNAL, NONE)
     this.#byId.set(id, row)
     return row

@@ -1,5 +1,6 @@
 import { AnswerColumn } from './answer-column.ts'
 import { MemberRows } from './member-rows.ts'
+import { ResolvedMeetings } from './resolved-meetings.ts'
 import { SharedIds } from './shared-ids.ts'
 import type {
   AccountState,
@@ -55,6 +56,7 @@ export class Snapshot {
   readonly plans = new Map<string, Map<string | null, Plan>>()
   /** What is asked is mostly what was asked last. */
   lastPlan: Plan | null = null
+  readonly resolved = new ResolvedMeetings()
   readonly #permissions = new Map<string, PermissionState>()
 
   /** The source says that at `at` this state was current. It never is again once a change was missed. */
