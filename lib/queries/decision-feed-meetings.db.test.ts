@@ -130,23 +130,47 @@ test('another account’s people are in where it says so, and its off elsewhere 
   expect(await codes()).toContain('PARTICIPANT_NOT_ANSWERED')
 })
 
+test('a group’s off ends what its people said in the meeting, and to lift it brings nothing back', async () => {
+  const { admin, member } = host
+  const turn = (moves: Parameters<typeof world.group>[2]) => world.group(admin, 'quiet', moves)
+  await world.client(member, ['accounts'])
+  await world.link(member)
+  await answers('p2', 'include')
+  await turn({ joining: [member] })
+  expect(await codesOf('p2')).toEqual([])
+  await turn({ off: ['meeting_summary'] })
+  expect(await codesOf('p2')).toEqual(['GROUP_OFF'])
+  // By itself, and both before anybody looks.
+  await turn({ open: ['meeting_summary'] })
+  expect(await codesOf('p2')).toEqual(['MEMBER_UNDECIDED'])
+  await answers('p2', 'include')
+  expect(await codesOf('p2')).toEqual([])
+  await turn({ off: ['meeting_summary'] })
+  await turn({ open: ['meeting_summary'] })
+  expect(await codesOf('p2')).toEqual(['MEMBER_UNDECIDED'])
+  // Whoever comes into a group that has it off, and leaves it again.
+  await turn({ leaving: [member], off: ['meeting_summary'] })
+  await answers('p2', 'include')
+  expect(await codesOf('p2')).toEqual([])
+  await turn({ joining: [member] })
+  await turn({ leaving: [member] })
+  await world.sequence()
+  expect(await codesOf('p2')).toEqual(['MEMBER_UNDECIDED'])
+  // Acts in a group are about its people alone.
+  await answers('p2', 'include')
+  await turn({ open: ['meeting_summary'] })
+  expect(await codesOf('p2')).toEqual([])
+  await answers('p2', 'leave_out')
+})
+
 test('a yes that was said in the meeting counts no more once what it rests on widens', async () => {
   await states({ kind: 'joined', participant: 'reader' })
   await answers('reader', 'include')
-  const decisionOf = () => {
-    const about = {
-      ...question(state.snapshot.meetingOf('weekly', null)!.roster),
-      participant: 'reader',
-    }
-    return evaluate(state.snapshot, about, context.now().getTime()).reasons.map(({ code }) => code)
-  }
-  await whole()
-  expect(decisionOf()).toEqual([])
+  expect(await codesOf('reader')).toEqual([])
   world.clock.advance(60_000)
   const wider = smallTerms.replace('in a meeting', 'in any meeting')
   await world.publishTerms(wider, smallMapping, { effect: 'widens' })
-  await whole()
-  expect(decisionOf()).toContain('PARTICIPANT_NOT_ANSWERED')
+  expect(await codesOf('reader')).toContain('PARTICIPANT_NOT_ANSWERED')
 })
 
 test('of a large meeting only those are told again of whom there is something new', async () => {
@@ -252,4 +276,11 @@ async function whole(): Promise<Answer> {
 async function codes(): Promise<string[]> {
   const { decision, reasons } = await whole()
   return [decision, ...reasons.map(({ code }) => code)]
+}
+
+/** Why one participant's part may not be taken in. */
+async function codesOf(participant: string): Promise<string[]> {
+  await whole()
+  const about = { ...question(state.snapshot.meetingOf('weekly', null)!.roster), participant }
+  return evaluate(state.snapshot, about, context.now().getTime()).reasons.map(({ code }) => code)
 }

@@ -6,6 +6,7 @@ import type { Moment } from './consents.ts'
 import type { Database } from './database.ts'
 import { loadAccountFacts } from './decision-accounts.ts'
 import { loadAnswers } from './decision-meetings.ts'
+import { loadGroupHistories } from './group-acts.ts'
 import type { MeetingScene } from './meeting-scene.ts'
 
 /** What ended the yes that somebody said last about a feature; null where it counts, and where there is none. */
@@ -15,7 +16,7 @@ export type AnswerEnds = (feature: string) => AnswerEnd | typeof WIDENED | null
 export async function loadAnswerEnds(
   { pool }: Database,
   { stored: meeting, platform, cells }: MeetingScene,
-  { participant, account }: MeetingParticipant,
+  { participant, account, member }: MeetingParticipant,
   { at, digestOf }: Pick<Moment, 'at' | 'digestOf'>,
 ): Promise<AnswerEnds> {
   const answers = await loadAnswers(pool, [meeting.id], [participant])
@@ -24,7 +25,9 @@ export async function loadAnswerEnds(
   const accounts = await loadAccountFacts(pool, [...new Set([hostId, account ?? hostId])])
   const host = accounts.find(({ id }) => id === hostId)
   if (host === undefined) throw new Error(`table meeting names no account for ${meeting.id}`)
-  const parties = { host, own: ownOf(accounts, account, hostId), endings: platform.endings }
+  const own = ownOf(accounts, account, hostId)
+  const groupsOf = await loadGroupHistories(pool, member === null ? [] : [member])
+  const parties = { host, own, groups: groupsOf(member ?? ''), endings: platform.endings }
   return (feature) => {
     const last = answers.findLast(({ purpose }) => purpose === feature)
     if (last?.answer !== 'include') return null

@@ -1,6 +1,7 @@
 import type { MeetingAnswerAct, MeetingFacts } from '#lib/domain/decision/meeting-records.ts'
 import type { MeetingChange, MeetingStatementKind } from '#lib/domain/meeting/meeting-change.ts'
 import { inOrder, place, placed, places } from './decision-members.ts'
+import { loadGroupHistories } from './group-acts.ts'
 import type { Queryable } from './ledger.ts'
 
 /**
@@ -23,7 +24,9 @@ export async function loadMeetingFacts(
   })
   const changesOf =
     known === null ? Map.groupBy(await loadChanges(database, meetingIds), byMeeting) : null
-  const answersOf = Map.groupBy(await loadAnswers(database, meetingIds, of), byMeeting)
+  const answers = await loadAnswers(database, meetingIds, of)
+  const groupsOf = await loadGroupHistories(database, subjectsOf(answers))
+  const answersOf = Map.groupBy(answers, byMeeting)
   const toldOf = Map.groupBy(await loadTold(database, meetingIds, of), byMeeting)
   const erasedOf = Map.groupBy(await loadErased(database, meetingIds), byMeeting)
   return meetings.rows.map((meeting) => ({
@@ -32,10 +35,15 @@ export async function loadMeetingFacts(
     answers: answersOf.get(meeting.id) ?? [],
     told: toldOf.get(meeting.id) ?? [],
     erased: (erasedOf.get(meeting.id) ?? []).map(({ participant }) => participant),
+    groupsOf,
   }))
 }
 
-type Loaded = 'changes' | 'answers' | 'told' | 'erased'
+function subjectsOf(answers: readonly MeetingAnswerAct[]): readonly string[] {
+  return [...new Set(answers.map(({ subjectId }) => subjectId))]
+}
+
+type Loaded = 'changes' | 'answers' | 'told' | 'erased' | 'groupsOf'
 
 type OfMeeting = { readonly meetingId: string }
 
@@ -74,7 +82,8 @@ export async function loadAnswers(
   const { rows } = await database.query<MeetingAnswerAct & OfMeeting>({
     name: `answers in meetings${theirs.name}`,
     text: `WITH ${placed}
-           SELECT ${place}, d.meeting_id AS "meetingId", d.participant, d.purpose, d.answer,
+           SELECT ${place}, d.meeting_id AS "meetingId", d.participant,
+                  d.subject_id AS "subjectId", d.purpose, d.answer,
                   d.notice_id AS "noticeId", r.terms_version_ids AS "termsVersionIds"
              FROM meeting_answer d JOIN meeting_response r ON r.event_id = d.event_id ${places}
             WHERE d.meeting_id = ANY($1) ${theirs.condition} ${inOrder}`,

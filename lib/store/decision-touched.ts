@@ -44,7 +44,10 @@ export type TouchedMeeting = {
   readonly participant: string | null
 }
 
-/** Whom these acts were answers of, or notices shown to; or which meetings somebody was erased from. */
+/**
+ * Whom these acts were answers of, or notices shown to, or whose groups they were about, where they answered in a
+ * meeting that is not over; or which meetings somebody was erased from.
+ */
 export async function loadTouchedMeetings(
   database: Queryable,
   eventIds: readonly string[],
@@ -53,6 +56,12 @@ export async function loadTouchedMeetings(
     name: 'meetings touched by acts',
     text: `SELECT meeting_id AS "meetingId", participant FROM meeting_answer WHERE event_id = ANY($1)
            UNION SELECT meeting_id, participant FROM meeting_display WHERE event_id = ANY($1)
+           UNION SELECT meeting_id, participant FROM meeting_answer a WHERE subject_id IN (
+             SELECT subject_id FROM group_member WHERE event_id = ANY($1)
+              UNION SELECT subject_id FROM group_member WHERE group_id IN (
+                SELECT group_id FROM group_permission WHERE event_id = ANY($1)))
+              AND NOT EXISTS (
+                SELECT FROM meeting_change c WHERE c.meeting_id = a.meeting_id AND c.kind = 'ended')
            UNION SELECT meeting_id, NULL FROM erasure
                   WHERE event_id = ANY($1) AND meeting_id IS NOT NULL`,
     values: [eventIds],

@@ -35,6 +35,17 @@ export function groupLocks({ memberships, permissions }: GroupHistory): readonly
   return locks.toSorted((a, b) => a.position - b.position)
 }
 
+/** What turned the purpose off for a member by a group after they had said yes to it in a meeting. */
+export function groupOffs(
+  history: GroupHistory,
+  yes: { readonly purpose: string; readonly position: number },
+): readonly PermissionAct[] {
+  return groupLocks(history).filter(
+    ({ kind, purpose, category, position }) =>
+      kind === 'off' && category === null && purpose === yes.purpose && position > yes.position,
+  )
+}
+
 /** The groups that a member is in. */
 export function groupsIn({ memberships }: GroupHistory): readonly string[] {
   const last = new Map(memberships.map(({ groupId, isIn }) => [groupId, isIn]))

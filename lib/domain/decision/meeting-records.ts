@@ -4,6 +4,7 @@ import { foldOnce } from '#lib/domain/meeting/fold-once.ts'
 import type { MeetingChange } from '#lib/domain/meeting/meeting-change.ts'
 import { currentNotice, noticeContent, type Platform } from '#lib/domain/platform/platform.ts'
 import type { AccountCell } from '#lib/domain/consent/account-consents.ts'
+import { groupOffs, type GroupHistory } from '#lib/domain/consent/group-locks.ts'
 import { isAnswerStale } from '#lib/domain/meeting/answer-stale.ts'
 import { askedCells, type Published } from './asked-cells.ts'
 import type { ChangeDraft } from './change-draft.ts'
@@ -23,10 +24,14 @@ export type MeetingFacts = {
   readonly told: readonly { readonly participant: string; readonly noticeIds: readonly string[] }[]
   /** Guests who had themselves erased. */
   readonly erased: readonly string[]
+  /** Of the subjects of the answers. */
+  readonly groupsOf: (subjectId: string) => GroupHistory
 }
 
 export type MeetingAnswerAct = {
   readonly participant: string
+  /** Who that is: a member, or a guest of this meeting. */
+  readonly subjectId: string
   readonly purpose: string
   readonly answer: 'include' | 'leave_out'
   readonly eventId: string
@@ -116,9 +121,12 @@ function cellsFor(
   return new Map(cells.map((cell) => [cell.question.purpose, cell]))
 }
 
-/** Without a yes that needs to be said again. Of those that rest on the same it is worked out once. */
+/**
+ * Without a yes that needs to be said again, or that a group ended: what accounts turned off is told with them.
+ * Of those that rest on the same it is worked out once.
+ */
 function standingAnswers(
-  { answers }: MeetingFacts,
+  { answers, groupsOf }: MeetingFacts,
   asked: ReadonlyMap<string, AccountCell>,
   published: Published,
 ): readonly MeetingAnswerAct[] {
@@ -133,7 +141,9 @@ function standingAnswers(
     stale.set(basis, known)
     return known
   }
-  return answers.filter((each) => each.answer === 'leave_out' || !isStale(each))
+  const stands = (yes: MeetingAnswerAct) =>
+    !isStale(yes) && groupOffs(groupsOf(yes.subjectId), yes).length === 0
+  return answers.filter((each) => each.answer === 'leave_out' || stands(each))
 }
 
 /**

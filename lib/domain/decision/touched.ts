@@ -36,7 +36,7 @@ const SUBJECTS: Readonly<Record<EventKind, readonly Subject[]>> = {
   feature_policy_set: ['account'],
   observation_set: ['account'],
   permissions_set: ['account'],
-  group_set: ['account', 'members'],
+  group_set: ['account', 'members', 'meeting'],
   member_added: ['members'],
   role_changed: ['members'],
   members_asked: ['members'],

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { noAccountPolicy, noFeaturePolicy } from '#lib/domain/account/policy.ts'
+import { noGroups, type GroupHistory } from '#lib/domain/consent/group-locks.ts'
 import type { AccountFacts } from '#lib/domain/decision/account-records.ts'
 import { answerEnd } from './answer-end.ts'
 
@@ -25,12 +26,23 @@ const account = (id: string) =>
 
 test('a yes counts until something that comes after it turns it off, whatever else was set', () => {
   fc.assert(
-    fc.property(account('host'), fc.option(account('own')), fc.nat(20), (host, own, position) => {
-      const end = answerEnd({ purpose: SUMMARY, position }, { host, own, endings: [] })
-      const offs = [...offsOf(host), ...(own === null ? [] : [...offsOf(own), ...closedBy(own)])]
-      const first = Math.min(...offs.filter((each) => each > position))
-      expect(end?.at.getTime() ?? Infinity).toBe(first)
-    }),
+    fc.property(
+      account('host'),
+      fc.option(account('own')),
+      fc.array(permission),
+      fc.nat(20),
+      (host, own, ofGroup, position) => {
+        const groups = groupOf(ofGroup)
+        const end = answerEnd({ purpose: SUMMARY, position }, { host, own, groups, endings: [] })
+        const byGroup = ofGroup
+          .filter(({ kind, purpose }) => kind === 'off' && purpose === SUMMARY)
+          .map((each) => each.position)
+        const ownOffs = own === null ? [] : [...offsOf(own), ...closedBy(own)]
+        const offs = [...offsOf(host), ...ownOffs, ...byGroup]
+        const first = Math.min(...offs.filter((each) => each > position))
+        expect(end?.at.getTime() ?? Infinity).toBe(first)
+      },
+    ),
   )
 })
 
@@ -38,7 +50,7 @@ test('what ended it stays what ended it: later acts change nothing', () => {
   fc.assert(
     fc.property(account('host'), permission, fc.nat(20), (host, later, position) => {
       const yes = { purpose: SUMMARY, position }
-      const parties = { own: null, endings: [] }
+      const parties = { own: null, groups: noGroups, endings: [] }
       const before = answerEnd(yes, { host, ...parties })
       fc.pre(before !== null)
       const made = { permissions: [{ ...later, position: 30 }], policies: [] }
@@ -55,10 +67,29 @@ test('the operator’s end of a use ends it too, unless it had ended before', ()
   })
   const endedAt = (at: number) => [{ purpose: SUMMARY, at: new Date(at) }]
   const yes = { purpose: SUMMARY, position: 1 }
-  const by = (at: number) => answerEnd(yes, { host, own: null, endings: endedAt(at) })?.by
+  const parties = { host, own: null, groups: noGroups }
+  const by = (at: number) => answerEnd(yes, { ...parties, endings: endedAt(at) })?.by
   expect([by(3), by(7)]).toEqual(['operator', 'host'])
-  expect(answerEnd({ ...yes, position: 6 }, { host, own: null, endings: [] })).toBeNull()
+  expect(answerEnd({ ...yes, position: 6 }, { ...parties, endings: [] })).toBeNull()
 })
+
+test('whoever comes into a group that has it off has said no yes, as the group’s act says', () => {
+  const { permissions } = groupOf([
+    { position: 2, kind: 'off', purpose: SUMMARY, isGroup: true },
+    { position: 8, kind: 'members_decide', purpose: SUMMARY, isGroup: true },
+  ])
+  const memberships = [{ ...actAt(5), groupId: 'group', isIn: true }]
+  const parties = { host: facts('host', nothing), own: null, endings: [] }
+  const groups = { memberships, permissions }
+  expect(answerEnd({ purpose: SUMMARY, position: 3 }, { ...parties, groups })).toEqual({
+    by: 'own_account',
+    at: new Date(5),
+    record: 'GroupDocument',
+  })
+  expect(answerEnd({ purpose: SUMMARY, position: 6 }, { ...parties, groups })).toBeNull()
+})
+
+const nothing: Made = { permissions: [], policies: [] }
 
 type Made = {
   readonly permissions: readonly {
@@ -75,12 +106,6 @@ type Made = {
 }
 
 function facts(id: string, { permissions, policies }: Made): AccountFacts {
-  const act = (position: number) => ({
-    position,
-    at: new Date(position),
-    eventId: '',
-    actorId: null,
-  })
   return {
     ...{
       id,
@@ -93,13 +118,27 @@ function facts(id: string, { permissions, policies }: Made): AccountFacts {
     },
     permissions: permissions.map(({ position, isGroup, ...each }) => ({
       ...each,
-      ...act(position),
+      ...actAt(position),
       ...{ subjectId: isGroup ? 'group' : id, category: null, seq: 1 },
     })),
     featurePolicies: policies.map(({ position, ...each }) => ({
       ...noFeaturePolicy,
       ...each,
-      ...act(position),
+      ...actAt(position),
+    })),
+  }
+}
+
+function actAt(position: number) {
+  return { position, at: new Date(position), eventId: '', actorId: null }
+}
+
+/** One that they were in before everything else. */
+function groupOf(permissions: Made['permissions']): GroupHistory {
+  return {
+    memberships: [{ ...actAt(-1), groupId: 'group', isIn: true }],
+    permissions: permissions.map(({ position, kind, purpose }) => ({
+      ...{ ...actAt(position), groupId: 'group', purpose, category: null, kind },
     })),
   }
 }

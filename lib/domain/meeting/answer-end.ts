@@ -1,14 +1,15 @@
+import { groupOffs, type GroupHistory } from '#lib/domain/consent/group-locks.ts'
 import type { AccountFacts } from '#lib/domain/decision/account-records.ts'
 
 /**
  * What ended a yes that somebody gave in a meeting, though they took nothing back: the account that hosts
- * turned the feature off, their own account did, or the operator ended the use.
+ * turned the feature off, their own account or a group of it did, or the operator ended the use.
  */
 export type AnswerEnd = {
   readonly by: 'host' | 'own_account' | 'operator'
   readonly at: Date
   /** The kind of document that records it. */
-  readonly record: 'PermissionDocument' | 'FeaturePolicyDocument' | 'EndingRecord'
+  readonly record: 'PermissionDocument' | 'FeaturePolicyDocument' | 'GroupDocument' | 'EndingRecord'
 }
 
 /** What it rests on says more than what was read: from when on is not worked out. */
@@ -18,6 +19,8 @@ export const WIDENED = { by: 'texts' } as const
 export type AnswerParties = {
   readonly host: AccountFacts
   readonly own: AccountFacts | null
+  /** What their groups were to them; none for a guest. */
+  readonly groups: GroupHistory
   readonly endings: readonly { readonly purpose: string; readonly at: Date }[]
 }
 
@@ -27,9 +30,13 @@ export type AnswerParties = {
  */
 export function answerEnd(
   yes: { readonly purpose: string; readonly position: number },
-  { host, own, endings }: AnswerParties,
+  { host, own, groups, endings }: AnswerParties,
 ): AnswerEnd | null {
-  const offs = [...turnedOff(host, yes).map((act) => off('host', act)), ...ownOffs(own, yes)]
+  const offs = [
+    ...turnedOff(host, yes).map((act) => off('host', act)),
+    ...ownOffs(own, yes),
+    ...groupOffs(groups, yes).map((act) => off('own_account', act, 'GroupDocument')),
+  ]
   const [first] = offs.sort((a, b) => a.position - b.position)
   const ending = endings.find(({ purpose }) => purpose === yes.purpose)
   if (first !== undefined && (ending === undefined || first.end.at <= ending.at)) return first.end
