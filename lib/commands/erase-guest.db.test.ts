@@ -9,6 +9,7 @@ import { findReceiptStanding } from '#lib/queries/receipt-standing.ts'
 import { listRecord } from '#lib/queries/record.ts'
 import { meetingChangesInput } from '#lib/schemas/meetings.ts'
 import { closeDatabase, openDatabase } from '#lib/store/database.ts'
+import { loadKnownMeeting } from '#lib/store/known-meetings.ts'
 import { loadMeetingDecisions } from '#lib/store/meeting-decisions.ts'
 import { checkActs } from '../../test-support/check-acts.ts'
 import { testDatabase } from '../../test-support/database.ts'
@@ -124,6 +125,61 @@ describe('a guest who erases themselves', () => {
     }
   })
 
+  test('leaves of what the platform stated of them that somebody was there, and decisions as of one of an unknown place', async () => {
+    const { meetingId, link } = await meeting()
+    const told = { place: 'US-CA', device: 'phone', minor: true }
+    const statement = { kind: 'joined', key: 'again', participant: 'guest', ...told }
+    await state(
+      meetingId,
+      statement,
+      { kind: 'joined', key: 'host', participant: 'host', member: team.admin.subjectId },
+      { kind: 'joined', key: 'other', participant: 'other', place: 'NL' },
+      { kind: 'host_changed', key: 'hosts', participant: 'host' },
+      { kind: 'described', key: 'd', leavesOut: ['audio', 'chat'] },
+    )
+    expect(await placesIn(meetingId)).toEqual({ guest: 'US-CA', host: null, other: 'NL' })
+    expect(await modeOf(meetingId)).toBe('everyone-agrees')
+    must(await erase(link))
+    const stated = async () =>
+      (await database.prisma.meetingChange.findMany({ where: { meetingId } }))
+        .map(({ content }) => content as Record<string, unknown>)
+        .filter(({ participant, device }) => participant === 'guest' && device !== undefined)
+    const nothing = { place: null, device: 'client', canBeAsked: false, isMinor: null }
+    expect(await stated()).toEqual([
+      expect.objectContaining(nothing),
+      expect.objectContaining(nothing),
+    ])
+    expect(await placesIn(meetingId)).toEqual({ guest: null, host: null, other: 'NL' })
+    expect(await modeOf(meetingId)).toBe('leave-out')
+    expect(await decisionOf(meetingId)).toBe('deny')
+    // What comes again is known, and what comes anew under the same id is kept of nobody.
+    expect(await state(meetingId, statement)).toMatchObject([{ outcome: 'known' }])
+    const anew = { ...statement, key: 'anew', place: 'FR' }
+    expect(await state(meetingId, anew)).toMatchObject([{ outcome: 'recorded' }])
+    expect(await state(meetingId, anew)).toMatchObject([{ outcome: 'known' }])
+    expect(await stated()).toHaveLength(3)
+    expect(JSON.stringify(await stated())).not.toMatch(/US-CA|FR|phone|true/)
+    expect(await decisionOf(meetingId)).toBe('deny')
+  })
+
+  test('while the platform states them again: whichever comes first, nothing of them is kept', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const { meetingId, link } = await meeting()
+      const statements = Array.from({ length: 20 }, (_, i) => ({
+        ...{ kind: 'joined', key: `k${String(i)}`, participant: 'guest', place: 'US-CA' },
+      }))
+      await Promise.all([
+        ...statements.map((statement) => state(meetingId, statement)),
+        erase(link).then(must),
+      ])
+      const { rows } = await owner.query(
+        `SELECT FROM meeting_change WHERE meeting_id = $1 AND content->>'place' IS NOT NULL`,
+        [meetingId],
+      )
+      expect(rows).toEqual([])
+    }
+  })
+
   test('is told of to whoever keeps the account’s record, without a word of who', async () => {
     const { meetingId, link } = await meeting()
     must(await erase(link))
@@ -208,11 +264,23 @@ async function answer(link: Link, intent: 'include' | 'leave_out') {
   )
 }
 
-async function state(meetingId: string, ...changes: object[]): Promise<void> {
+async function state(meetingId: string, ...changes: object[]) {
   const key = { kind: 'api_client', subjectId: world.context.newId(), accountId: null } as const
   const client: ApiClient = { ...key, scopes: ['meetings'] }
   const parsed = meetingChangesInput.parse({ changes })
-  must(await recordMeetingChanges(client, { meetingId, ...parsed }, world.context))
+  return must(await recordMeetingChanges(client, { meetingId, ...parsed }, world.context))
+}
+
+async function placesIn(meetingId: string) {
+  const known = await loadKnownMeeting(database, meetingId)
+  const people = [...known!.meeting.participants.values()]
+  return Object.fromEntries(people.map(({ participant, place }) => [participant, place]))
+}
+
+async function modeOf(meetingId: string) {
+  const { now, digestOf } = world.context
+  const decisions = await loadMeetingDecisions(database, meetingId, { at: now(), digestOf })
+  return decisions?.ask(SUMMARY).mode
 }
 
 async function decisionOf(meetingId: string) {

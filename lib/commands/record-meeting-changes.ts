@@ -2,6 +2,7 @@ import { canonicalJson } from '@assent/receipt'
 import type { ApiClient } from '#lib/domain/account/principal.ts'
 import { maySpeakOf } from '#lib/domain/meeting/may-speak-of.ts'
 import type { MeetingStatement, ParticipantStatement } from '#lib/domain/meeting/meeting-change.ts'
+import { forgottenIn } from '#lib/domain/meeting/forgotten.ts'
 import { fail, ok, type Result } from '#lib/domain/result.ts'
 import type { StatedChange } from '#lib/schemas/meetings.ts'
 import {
@@ -54,18 +55,24 @@ export async function recordMeetingChanges(
     at: change.at ?? now,
     statement: stated[i] ?? { kind: 'ended' },
   }))
-  const { stored, added } = await appendMeetingChanges(database, meeting.id, given, now)
+  const { stored, added, erased } = await appendMeetingChanges(database, meeting.id, given, now)
   const byKey = new Map(stored.map((change) => [change.key, change]))
   return ok(
     given.map(({ key, statement }, i) => {
       const kept = byKey.get(key)
       if (kept === undefined) throw new Error(`table meeting_change has lost ${key}`)
       const wasAt = input.changes[i]?.at ?? kept.at
-      const isSame = essence(kept.statement) === essence(statement) && +kept.at === wasAt.getTime()
+      // What was stated of whoever was erased is kept of nobody, so nothing is left to compare with.
+      const meant = isOf(statement, erased) ? forgottenIn(statement) : statement
+      const isSame = essence(kept.statement) === essence(meant) && +kept.at === wasAt.getTime()
       const outcome = added.has(key) ? 'recorded' : isSame ? 'known' : 'differs'
       return { key, outcome, roster: kept.seq }
     }),
   )
+}
+
+function isOf(statement: MeetingStatement, who: ReadonlySet<string>): boolean {
+  return 'participant' in statement && who.has(statement.participant ?? '')
 }
 
 /** Who is meant can become known between two sendings, so it makes no other statement. */

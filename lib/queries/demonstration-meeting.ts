@@ -1,6 +1,6 @@
-import { foldMeeting } from '#lib/domain/meeting/fold-meeting.ts'
 import { findAccountBySlug } from '#lib/store/accounts.ts'
-import { findMeetingByExternalId, loadMeetingChanges } from '#lib/store/meetings.ts'
+import { loadKnownMeeting } from '#lib/store/known-meetings.ts'
+import { findMeetingByExternalId } from '#lib/store/meetings.ts'
 import type { QueryContext } from './context.ts'
 
 /** The one meeting that the demonstration holds, and who a visitor can be in it besides its host. */
@@ -23,8 +23,8 @@ export async function findDemonstrationMeeting({
   if (account === null) return null
   const stored = await findMeetingByExternalId(database, account.id, externalId)
   if (stored === null) return null
-  const meeting = foldMeeting(stored, await loadMeetingChanges(database, stored.id))
-  const guestNumber = meeting.participants.get(guest)?.number
+  const known = await loadKnownMeeting(database, stored.id)
+  const guestNumber = known?.meeting.participants.get(guest)?.number
   if (guestNumber === undefined) return null
   return { meetingId: stored.id, account: account.name, guestNumber }
 }

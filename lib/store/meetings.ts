@@ -48,19 +48,33 @@ export async function appendMeeting(database: Database, meeting: StoredMeeting):
   return count === 1
 }
 
-/** What was stated of a meeting after the first `known` statements, in the order of arrival: they are numbered without a gap. */
-export async function loadMeetingChanges(
+/** What is new of a meeting: statements that come after the first `known`, and how many guests were erased in all. */
+export type MeetingNews = {
+  /** In the order of arrival; they are numbered without a gap. */
+  readonly changes: readonly MeetingChange[]
+  /** Where it is another number than before, earlier statements say less than they did. */
+  readonly erased: number
+}
+
+export async function loadMeetingNews(
   database: Database,
   meetingId: string,
-  known = 0,
-): Promise<MeetingChange[]> {
-  const { rows } = await database.pool.query<ChangeRow>({
-    name: 'meeting changes',
-    text: `SELECT seq, key, kind, at, content FROM meeting_change
-            WHERE meeting_id = $1 AND seq > $2 ORDER BY seq`,
+  known: number,
+): Promise<MeetingNews> {
+  const { rows } = await database.pool.query<
+    { readonly erased: number } & (ChangeRow | { readonly seq: null })
+  >({
+    name: 'meeting news',
+    text: `SELECT e.erased, c.seq, c.key, c.kind, c.at, c.content
+             FROM (SELECT count(*)::int AS erased FROM erased_participant WHERE meeting_id = $1) e
+             LEFT JOIN meeting_change c ON c.meeting_id = $1 AND c.seq > $2
+            ORDER BY c.seq`,
     values: [meetingId, known],
   })
-  return rows.map(changeOf)
+  return {
+    erased: rows[0]?.erased ?? 0,
+    changes: rows.flatMap((row) => (row.seq === null ? [] : changeOf(row))),
+  }
 }
 
 type ChangeRow = {
@@ -83,6 +97,8 @@ export type AppendedMeetingChanges = {
   readonly stored: readonly MeetingChange[]
   /** The keys of those that are new. */
   readonly added: ReadonlySet<string>
+  /** Guests of this meeting who had themselves erased: nothing that is stated of them is kept. */
+  readonly erased: ReadonlySet<string>
 }
 
 /**
@@ -114,8 +130,17 @@ export async function appendMeetingChanges(
               WHERE meeting_id = $1 AND key = ANY($2) ORDER BY seq`,
       values: [meetingId, changes.map(({ key }) => key)],
     })
+    const erased = await client.query<{ participant: string }>({
+      name: 'erased of a meeting',
+      text: 'SELECT participant FROM erased_participant WHERE meeting_id = $1',
+      values: [meetingId],
+    })
     await client.query('COMMIT')
-    return { stored: rows.map(changeOf), added: new Set(inserted.rows.map(({ key }) => key)) }
+    return {
+      stored: rows.map(changeOf),
+      added: new Set(inserted.rows.map(({ key }) => key)),
+      erased: new Set(erased.rows.map(({ participant }) => participant)),
+    }
   } catch (error) {
     await client.query('ROLLBACK').catch(() => undefined)
     throw error

@@ -1,5 +1,6 @@
 import { noticeWidens } from '#lib/domain/catalogue/notice-widens.ts'
 import type { MeetingParticipant } from '#lib/domain/meeting/fold-meeting.ts'
+import { forgotten } from '#lib/domain/meeting/forgotten.ts'
 import { foldOnce } from '#lib/domain/meeting/fold-once.ts'
 import type { MeetingChange } from '#lib/domain/meeting/meeting-change.ts'
 import { currentNotice, noticeContent, type Platform } from '#lib/domain/platform/platform.ts'
@@ -74,9 +75,10 @@ export function addMeeting(
   const standing = standingAnswers(facts, asked, published)
   const answers = Map.groupBy(standing, ({ participant }) => participant)
   const erased = new Set(facts.erased)
-  for (const participant of meeting.participants.values()) {
-    const name = participant.participant
+  for (const stated of meeting.participants.values()) {
+    const name = stated.participant
     if (news !== null && !news.has(name)) continue
+    const participant = erased.has(name) ? { ...stated, ...forgotten(stated) } : stated
     const said = (answers.get(name) ?? []).map(
       ({ purpose, answer, position }) => [purpose, [answer, position]] as const,
     )
