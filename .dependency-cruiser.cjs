@@ -8,6 +8,8 @@ const domain = '^lib/domain/'
 const schemas = '^lib/schemas/'
 const store = '^lib/store/'
 const queries = '^lib/queries/'
+/** What is said to people in their own language: sentences alone, and no rule. */
+const words = '^lib/words/'
 const edges = '^lib/(auth|http|signing|delivery|ledger|exports|mappings)/'
 /** Single files that say what this process runs with; they import nothing of ours but each other. */
 const surroundings = '^lib/(env|platform-settings|log|clock|paths|language|interface-version)\\.ts$'
@@ -17,6 +19,7 @@ const context = '^lib/context\\.ts$'
 const rows = [
   { row: 'domain', from: domain, may: [packages, domain] },
   { row: 'schemas', from: schemas, may: [domain, schemas] },
+  { row: 'words', from: words, may: [words], types: [packages, domain] },
   {
     row: 'store',
     from: store,
@@ -30,25 +33,37 @@ const rows = [
   {
     row: 'edges',
     from: '^lib/(http|signing|delivery|exports|mappings)/',
-    may: [packages, domain, schemas, edges, surroundings, context],
+    may: [packages, domain, schemas, edges, words, surroundings, context],
   },
   {
     row: 'commands',
     from: '^lib/commands/',
-    may: [packages, domain, store, '^lib/(signing|ledger|delivery)/', '^lib/log\\.ts$'],
+    may: [
+      packages,
+      domain,
+      store,
+      '^lib/(signing|ledger|delivery)/',
+      '^lib/words/language\\.ts$',
+      '^lib/log\\.ts$',
+    ],
     types: [schemas, '^lib/clock\\.ts$', '^lib/commands/context\\.ts$'],
   },
   {
     row: 'queries',
     from: queries,
-    may: [packages, domain, store, queries, '^lib/ledger/', '^lib/log\\.ts$'],
+    may: [packages, domain, store, queries, words, '^lib/ledger/', '^lib/log\\.ts$'],
     types: [schemas, '^lib/clock\\.ts$'],
   },
   { row: 'ui', from: '^components/ui/', may: ['^components/ui/'] },
   {
     row: 'components',
     from: '^components/(?!ui/)([^/]+)/',
-    may: ['^packages/receipt/', '^components/(ui|api|consent-pictures|$1)/', '^lib/paths\\.ts$'],
+    may: [
+      '^packages/receipt/',
+      '^components/(ui|api|consent-pictures|$1)/',
+      words,
+      '^lib/paths\\.ts$',
+    ],
     types: [domain, schemas, queries],
   },
   {
@@ -60,6 +75,7 @@ const rows = [
       '^lib/commands/',
       queries,
       edges,
+      words,
       '^components/',
       '^(app|bin)/',
       surroundings,

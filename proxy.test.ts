@@ -75,3 +75,19 @@ function policyOf(path: string): string {
 function nonceIn(policy: string): string | undefined {
   return /'nonce-([^']+)'/.exec(policy)?.[1]
 }
+
+test('a notice is in the language that its reader asks for, every other page in English', () => {
+  const languageOf = (path: string, headers: Record<string, string> = {}) =>
+    proxy(new NextRequest(`http://localhost:3000${path}`, { headers })).headers.get(
+      'x-middleware-request-x-assent-language',
+    )
+  const german = { 'accept-language': 'de-CH, en;q=0.5' }
+  expect(languageOf('/m/token', german)).toBe('de')
+  expect(languageOf('/m/token?language=fr', german)).toBe('fr')
+  expect(languageOf('/m/token?language=tlh', german)).toBe('de')
+  expect(languageOf('/m/token')).toBe('en')
+  for (const path of ['/', '/terms?language=de', '/m/token/host'])
+    expect(languageOf(path, german)).toBe('en')
+  // What a client says of itself is replaced.
+  expect(languageOf('/terms', { 'x-assent-language': 'de' })).toBe('en')
+})

@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server'
+import { LANGUAGE_HEADER, pageLanguage } from '#lib/http/page-language.ts'
 import { paths } from '#lib/paths.ts'
 
 /**
@@ -10,6 +11,7 @@ export function proxy(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers)
   // Next.js takes the nonce for its own scripts from this request header, so a client's is replaced.
   headers.set('content-security-policy', policy ?? dataPolicy)
+  headers.set(LANGUAGE_HEADER, pageLanguage(request))
   const response = NextResponse.next({ request: { headers } })
   if (policy !== null) response.headers.set('content-security-policy', policy)
   for (const [name, value] of fixedHeaders) response.headers.set(name, value)

@@ -1,8 +1,11 @@
 import type { Metadata, Viewport } from 'next'
-import { cookies } from 'next/headers'
+import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { SkipLink } from '#components/ui/skip-link.tsx'
 import { parseTheme, themeCookie } from '#components/ui/theme.ts'
+import { LANGUAGE_HEADER } from '#lib/http/page-language.ts'
+import { frameWords } from '#lib/words/frame-words.ts'
+import { isLanguage } from '#lib/words/language.ts'
 import { Providers } from './providers.tsx'
 import '@fontsource-variable/source-serif-4/opsz.css'
 import '@fontsource-variable/source-serif-4/wght-italic.css'
@@ -29,13 +32,16 @@ export const viewport: Viewport = {
 /** Reading a cookie here keeps every page dynamic, which the nonce of proxy.ts needs in any case. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = parseTheme((await cookies()).get(themeCookie)?.value)
+  const said = (await headers()).get(LANGUAGE_HEADER)
+  const language = isLanguage(said) ? said : 'en'
+  const words = frameWords[language]
   return (
-    <html lang="en" data-theme={theme}>
+    <html lang={language} data-theme={theme}>
       <body>
-        <SkipLink />
+        <SkipLink text={words.skip} language={language} />
         <noscript>
           <p className="border-b border-rule-strong bg-sunken px-5 py-3 text-sm">
-            You can read every page without JavaScript. To save an answer, turn it on.
+            {words.noScript}
           </p>
         </noscript>
         <Providers>{children}</Providers>

@@ -102,6 +102,15 @@ export class PretendMeeting {
     expect(set.ok(), await set.text()).toBe(true)
   }
 
+  /** The organisation only watches decisions until then; null: they hold. */
+  async watch(until: Date | null): Promise<void> {
+    const path = `/api/v1/accounts/${this.#account}/observation`
+    const etag = (await this.#api.get(path)).headers()['etag'] ?? ''
+    const data = { by: 'hanna', until: until?.toISOString() ?? null }
+    const set = await this.#api.put(path, { data, headers: { 'if-match': etag } })
+    expect(set.ok(), await set.text()).toBe(true)
+  }
+
   /** What the platform is told of one person's notice: to ask whether it was displayed. */
   async wasDisplayed(participant: string): Promise<boolean> {
     const path = `/api/v1/meetings/${this.id}/participants/${participant}`

@@ -78,8 +78,9 @@ export const paths = {
   /** The next version of a document while it is written; `from` is the version whose text it starts with. */
   operatorTermsDraft: (document: string, query: { readonly from?: number } = {}) =>
     withQuery(path('operator', 'terms', document, 'draft'), { from: query.from?.toString() }),
-  /** What somebody in a meeting is told and asked, for whoever has the link. */
-  meetingNotice: (token: string) => path('m', token),
+  /** What somebody in a meeting is told and asked, for whoever has the link; without `language` in their browser's. */
+  meetingNotice: (token: string, query: { readonly language?: string } = {}) =>
+    withQuery(path('m', token), query),
   /** How a meeting stands, for its host. */
   meetingHost: (token: string) => path('m', token, 'host'),
 
@@ -112,10 +113,13 @@ export const apiPaths = {
   meetings: () => api('meetings'),
   meeting: (meeting: string) => api('meetings', meeting),
   /** What somebody in a meeting is told and asked; the rest is below it. */
-  meetingLink: (token: string) => api('meeting-links', token),
-  meetingLinkDisplays: (token: string) => api('meeting-links', token, 'displays'),
+  meetingLink: (token: string, query: { readonly language?: string } = {}) =>
+    withQuery(api('meeting-links', token), query),
+  meetingLinkDisplays: (token: string, query: { readonly language?: string } = {}) =>
+    withQuery(api('meeting-links', token, 'displays'), query),
   meetingLinkErasures: (token: string) => api('meeting-links', token, 'erasures'),
-  meetingLinkAnswers: (token: string) => api('meeting-links', token, 'answers'),
+  meetingLinkAnswers: (token: string, query: { readonly language?: string } = {}) =>
+    withQuery(api('meeting-links', token, 'answers'), query),
   meetingLinkReceipt: (token: string, receipt: string) =>
     api('meeting-links', token, 'receipts', receipt, 'file'),
   meetingLinkHost: (token: string) => api('meeting-links', token, 'host'),

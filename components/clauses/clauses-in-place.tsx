@@ -3,22 +3,33 @@ import type { ReactNode } from 'react'
 import { Disclosure } from '#components/ui/disclosure.tsx'
 import type { ClauseView } from '#lib/queries/control-views.ts'
 import { paths } from '#lib/paths.ts'
+import type { NoticeWords } from '#lib/words/notice/notice-words.ts'
+import { noticeWords } from '#lib/words/notice/words-by-language.ts'
 
 /** A clause with its text as it is set where it stands in the terms. */
 export type SetClause = ClauseView & { readonly content: ReactNode }
 
 /** The clauses that a control rests on: they open here, whole, and each leads to its place in the terms. */
-export function ClausesInPlace({ clauses }: { clauses: readonly SetClause[] }) {
+export function ClausesInPlace({
+  clauses,
+  words = noticeWords.en,
+}: {
+  clauses: readonly SetClause[]
+  words?: NoticeWords
+}) {
   if (clauses.length === 0) return null
+  const isForeign = words !== noticeWords.en
   return (
-    <Disclosure summary={summaryOf(clauses)}>
+    <Disclosure summary={summaryOf(clauses, words)}>
       <div className="grid gap-6">
         {clauses.map((clause) => (
           <div key={`${clause.documentSlug} ${clause.anchor}`}>
-            <div className="legal text-base">{clause.content}</div>
+            <div lang={isForeign ? CLAUSE_LANGUAGE : undefined} className="legal text-base">
+              {clause.content}
+            </div>
             <p className="no-print mt-1 text-sm">
               <Link href={placeOf(clause)} prefetch={false}>
-                Read {labelOf(clause)} in its place
+                {words.readClause(clause.number, clause.title)}
               </Link>
             </p>
           </div>
@@ -32,14 +43,12 @@ export function placeOf({ documentSlug, versionNumber, anchor }: ClauseView): st
   return `${paths.termsVersion(documentSlug, versionNumber)}#${anchor}`
 }
 
-function labelOf({ number, title }: ClauseView): string {
-  return number === null ? (title ?? 'this clause') : `clause ${number}`
-}
+/** Terms are published in one language, and no reader is to take them for a translation. */
+const CLAUSE_LANGUAGE = 'en'
 
-function summaryOf(clauses: readonly ClauseView[]): string {
+function summaryOf(clauses: readonly SetClause[], words: NoticeWords): string {
   const sources = new Set(
-    clauses.map((each) => `${each.documentTitle}, version ${each.versionNumber}`),
+    clauses.map((each) => words.version(each.documentTitle, each.versionNumber)),
   )
-  const count = clauses.length === 1 ? 'The clause' : `The ${clauses.length} clauses`
-  return `${count} it rests on: ${[...sources].join('; ')}`
+  return words.clauses(clauses.length, [...sources].join('; '))
 }

@@ -1,67 +1,62 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import { sendJson, type Problem } from '#components/api/send.ts'
+import { sendJson } from '#components/api/send.ts'
 import { Disclosure } from '#components/ui/disclosure.tsx'
 import { ErrorSummary } from '#components/ui/error-summary.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
-import { Timestamp } from '#components/ui/timestamp.tsx'
 import { apiPaths } from '#lib/paths.ts'
+import type { MeetingWords, RefusedAs } from '#lib/words/meeting/meeting-words.ts'
+import { InWords } from './in-words.tsx'
+import { refusedAs } from './refused-as.ts'
 
 /** A guest's own erasure, folded, with what it does before it is done. `onErased`: until when evidence is kept. */
 export function EraseGuest({
   token,
+  words: { erasure, refused },
   onErased,
 }: {
   token: string
+  words: MeetingWords
   onErased: (keepUntil: string) => void
 }) {
   const [isPending, setPending] = useState(false)
-  const [problem, setProblem] = useState<Problem | null>(null)
+  const [problem, setProblem] = useState<RefusedAs | null>(null)
 
   async function erase(): Promise<void> {
     setPending(true)
     const sent = await sendJson<{ keepUntil: string }>(apiPaths.meetingLinkErasures(token))
     setPending(false)
     if (sent.ok) onErased(sent.value.keepUntil)
-    else setProblem(sent.problem)
+    else setProblem(refusedAs(sent.problem.code))
   }
 
   return (
     <section aria-labelledby="erasure" className="no-print mt-14 border-t border-rule pt-6">
       <h2 id="erasure" className="sr-only">
-        Being erased here
+        {erasure.heading}
       </h2>
-      <Disclosure summary="Erase what is kept of me here">
+      <Disclosure summary={erasure.fold}>
         <ul className="prose">
-          <li>
-            From then on nothing of yours is taken in, and you are not asked again by this link.
-          </li>
-          <li>
-            What ties you to your answers goes at once, and so do your receipts. Take those away
-            first that you want to keep: they still verify.
-          </li>
-          <li>
-            Your signed answers are locked away as evidence for a court or an authority, for a
-            stated time, and then erased.
-          </li>
-          <li>
-            The tamper-evident record keeps its entries, which say nothing about you. The meeting
-            service erases what it keeps itself: ask it.
-          </li>
+          {erasure.effects.map((effect) => (
+            <li key={effect}>{effect}</li>
+          ))}
         </ul>
         <div className="mt-4">
           <SubmitButton
             type="button"
             pending={isPending}
-            pendingText="Erasing"
+            pendingText={erasure.erasing}
             onClick={() => void erase()}
           >
-            Erase me here, for good
+            {erasure.erase}
           </SubmitButton>
         </div>
         {problem === null ? null : (
-          <ErrorSummary title={problem.title} errors={[{ message: problem.detail }]} />
+          <ErrorSummary
+            title={refused[problem].title}
+            errors={[{ message: refused[problem].text }]}
+          />
         )}
       </Disclosure>
     </section>
@@ -69,15 +64,20 @@ export function EraseGuest({
 }
 
 /** What stands there once it is done: nothing else of the page is theirs any more. */
-export function Erased({ keptUntil }: { keptUntil: string }) {
+export function Erased({
+  keptUntil,
+  words: { erasure, locale },
+}: {
+  keptUntil: string
+  words: MeetingWords
+}) {
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => box.current?.focus(), [])
   return (
     <div ref={box} role="status" tabIndex={-1} className="max-w-measure border-y border-rule py-8">
-      <p className="font-serif text-xl">You are erased here.</p>
+      <p className="font-serif text-xl">{erasure.done}</p>
       <p className="mt-2 text-soft">
-        Nothing of yours is taken in any more, and nothing here leads to what you said. The locked
-        evidence is erased on <Timestamp at={keptUntil} detail="day" />.
+        <InWords phrase={erasure.keptUntil(keptUntil)} locale={locale} />
       </p>
     </div>
   )

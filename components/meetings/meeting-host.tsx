@@ -32,6 +32,17 @@ export function MeetingHost({ token, initial }: { token: string; initial: Meetin
           <p>What you see here may be some minutes old. The page goes on trying.</p>
         </NoticeBox>
       ) : null}
+      {view.observedUntil === null || view.hasEnded ? null : (
+        <div className="mb-8">
+          <NoticeBox title="decisions are only watched here so far">
+            <p>
+              What people answer is recorded and told to the meeting service at once, and from{' '}
+              <Timestamp at={view.observedUntil} /> on it has to be followed; until then a feature
+              may run whatever is said here.
+            </p>
+          </NoticeBox>
+        </div>
+      )}
       {view.features.length === 0 ? (
         <EmptyState title="No AI feature is on in this meeting.">
           <p>What is turned on, or may be, appears here within seconds.</p>
@@ -42,6 +53,7 @@ export function MeetingHost({ token, initial }: { token: string; initial: Meetin
           key={feature.feature}
           token={token}
           feature={feature}
+          isWatched={view.observedUntil !== null}
           onAsked={() => void query.refetch()}
         />
       ))}
@@ -52,10 +64,13 @@ export function MeetingHost({ token, initial }: { token: string; initial: Meetin
 function HostedFeature({
   token,
   feature,
+  isWatched,
   onAsked,
 }: {
   token: string
   feature: HostedFeatureView
+  /** Nobody has to follow a decision yet. */
+  isWatched: boolean
   onAsked: () => void
 }) {
   const { title, sentence, least, askedAt } = feature
@@ -68,7 +83,7 @@ function HostedFeature({
         {title}
       </h2>
       <div className="mt-4" aria-live="polite">
-        <Sentence mark={markOf(feature)} about={title} state={stateOf(feature)}>
+        <Sentence mark={markOf(feature)} about={title} state={stateOf(feature, isWatched)}>
           {sentence}
         </Sentence>
         {askedAt === null ? null : (
@@ -156,10 +171,11 @@ function markOf({ decision, switch: position, mayAsk }: HostedFeatureView): Stat
   return mayAsk ? 'asked' : 'locked'
 }
 
-function stateOf({ decision, switch: position }: HostedFeatureView): string {
+function stateOf({ decision, switch: position }: HostedFeatureView, isWatched: boolean): string {
   if (position === 'off') return 'turned off.'
   if (position === null) return decision === 'permit' ? 'can be turned on.' : 'cannot run yet.'
-  return decision === 'permit' ? 'on.' : 'turned on, and does not run.'
+  if (decision === 'permit') return 'on.'
+  return isWatched ? 'turned on, and should not run.' : 'turned on, and does not run.'
 }
 
 async function fetchView(token: string): Promise<MeetingHostView> {

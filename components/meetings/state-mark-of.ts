@@ -1,5 +1,5 @@
 import type { StateMarkKind } from '#components/ui/state-mark.tsx'
-import type { NoticedFeatureView } from '#lib/queries/meeting-notice.ts'
+import type { NoticedFeatureView } from '#lib/queries/noticed-feature.ts'
 
 /** The mark beside a feature's sentence: the sentence says the same. */
 export function stateMarkOf({

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
 import type { NoticeView, PartyView } from '#lib/queries/control-views.ts'
+import type { NoticeWords } from '#lib/words/notice/notice-words.ts'
+import { noticeWords } from '#lib/words/notice/words-by-language.ts'
 import { durationWords } from './duration-words.ts'
 
 /** Who, how long, where and with what rights: the facts of one notice, in the margin of its question. */
@@ -133,13 +135,16 @@ export function Parties({ parties }: { parties: readonly PartyView[] }) {
 }
 
 /** Party by party, with how long each has; null where the notice says it in its words alone. */
-export function effectsOf({ afterWithdrawal = [] }: NoticeView): ReactNode {
+export function effectsOf(
+  { afterWithdrawal = [] }: NoticeView,
+  { locale, within: withinWords }: Pick<NoticeWords, 'locale' | 'within'> = noticeWords.en,
+): ReactNode {
   if (afterWithdrawal.length === 0) return null
   return (
     <ul className="grid gap-1">
       {afterWithdrawal.map(({ sentence, within }) => (
         <li key={sentence}>
-          {within === null ? sentence : `${sentence} Within ${durationWords(within)}.`}
+          {within === null ? sentence : `${sentence} ${withinWords(durationWords(within, locale))}`}
         </li>
       ))}
     </ul>

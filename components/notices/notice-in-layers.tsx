@@ -1,65 +1,72 @@
 import type { ReactNode } from 'react'
 import { Disclosure } from '#components/ui/disclosure.tsx'
 import type { NoticeView } from '#lib/queries/control-views.ts'
+import { isLanguage } from '#lib/words/language.ts'
+import type { NoticeWords } from '#lib/words/notice/notice-words.ts'
+import { noticeWords } from '#lib/words/notice/words-by-language.ts'
 import { effectsOf, FactList, Parties } from './notice-facts.tsx'
 import { ScopeList } from './notice-scope.tsx'
 
+/** A notice with the words of the page that it stands on, which can be of another language. */
+type Props = { notice: NoticeView; words: NoticeWords }
+
 /** What nobody may be asked without: who is responsible, who receives it, and for how long. Never folded. */
-export function NoticeEssentials({ notice }: { notice: NoticeView }) {
+export function NoticeEssentials({ notice, words }: Props) {
   const { controller, processor, recipients, retention } = notice
   const receivers = [...(processor === null ? [] : [processor]), ...recipients]
   const names = [...new Set(receivers.map(({ name }) => name))]
   return (
     <FactList
       facts={[
-        ['How long it is kept', retention.sentence],
-        ['Who receives it', names.length === 0 ? null : names.join(', ')],
-        [
-          'Who is responsible',
-          <Parties key="controller" parties={[{ ...controller, address: '' }]} />,
-        ],
+        [words.kept, <Said key="kept" text={retention.sentence} notice={notice} />],
+        [words.receives, names.length === 0 ? null : names.join(', ')],
+        [words.responsible, <Parties key="c" parties={[{ ...controller, address: '' }]} />],
       ]}
     />
   )
 }
 
 /** What is asked, and what it takes in: in front of the answer, unfolded. */
-export function NoticeQuestion({ notice: { question, covers } }: { notice: NoticeView }) {
+export function NoticeQuestion({ notice: { question, covers, language }, words }: Props) {
   return (
     <div>
-      <p className="max-w-measure font-serif text-lg text-pretty italic">{question}</p>
+      <p lang={language} className="max-w-measure font-serif text-lg text-pretty italic">
+        {question}
+      </p>
       <div className="mt-4 max-w-measure">
-        <ScopeList title="It takes in" items={covers} />
+        <ScopeList title={words.takesIn} items={covers} language={language} />
       </div>
     </div>
   )
 }
 
 /** All else that the notice says, a layer further down, with the clauses last. */
-export function NoticeRest({ notice, clauses }: { notice: NoticeView; clauses: ReactNode }) {
-  const { controller, processor, recipients, storage } = notice
+export function NoticeRest({ notice, words, clauses }: Props & { clauses: ReactNode }) {
+  const { controller, processor, recipients, storage, language } = notice
+  const said = (text: string) => <Said key={text} text={text} notice={notice} />
+  const effects = effectsOf(notice, isLanguage(language) ? noticeWords[language] : words)
   return (
     <div className="mt-4">
-      <Disclosure summary="What it leaves alone, your rights, and how to complain">
+      <Disclosure summary={words.rest}>
         <div className="grid gap-5">
-          <ScopeList title="It does not take in" items={notice.doesNotCover} />
+          <ScopeList title={words.takesNotIn} items={notice.doesNotCover} language={language} />
           <FactList
             facts={[
-              ['How to take a yes back', notice.withdrawal],
-              ['What that asks of others', effectsOf(notice)],
-              ['How long a yes lasts', 'Until this meeting ends, unless you take it back before.'],
-              ['How to complain', notice.complaint],
-              ['How to reach who is responsible', <Parties key="c" parties={[controller]} />],
+              [words.takeBack, said(notice.withdrawal)],
+              [words.effects, effects === null ? null : <div lang={language}>{effects}</div>],
+              [words.lasts, words.untilMeetingEnds],
+              [words.complain, said(notice.complaint)],
+              [words.reachResponsible, <Parties key="c" parties={[controller]} />],
               [
-                'Who works on their behalf',
+                words.onBehalf,
                 processor === null ? null : <Parties key="p" parties={[processor]} />,
               ],
               [
-                'How to reach who receives it',
+                words.reachReceivers,
                 recipients.length === 0 ? null : <Parties key="r" parties={recipients} />,
               ],
-              ['Where it is stored', storage.sentence],
-              ['This notice', `Number ${notice.number}, in English`],
+              [words.stored, said(storage.sentence)],
+              [words.thisNotice, words.number(notice.number, language)],
             ]}
           />
         </div>
@@ -67,4 +74,9 @@ export function NoticeRest({ notice, clauses }: { notice: NoticeView; clauses: R
       {clauses}
     </div>
   )
+}
+
+/** The notice's own words, in the language that it is written in. */
+function Said({ text, notice }: { text: string; notice: NoticeView }) {
+  return <span lang={notice.language}>{text}</span>
 }

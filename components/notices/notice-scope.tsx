@@ -13,11 +13,20 @@ export function NoticeScope({ notice }: { notice: NoticeView }) {
   )
 }
 
-export function ScopeList({ title, items }: { title: string; items: readonly string[] }) {
+export function ScopeList({
+  title,
+  items,
+  language,
+}: {
+  title: string
+  items: readonly string[]
+  /** Of the items (BCP 47), where it can be another than the page's. */
+  language?: string
+}) {
   return (
     <div>
       <p className="font-semibold">{title}</p>
-      <ul className="prose mt-1">
+      <ul lang={language} className="prose mt-1">
         {items.map((item) => (
           <li key={item}>{item}</li>
         ))}

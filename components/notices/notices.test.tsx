@@ -83,7 +83,7 @@ test('sentences are shared only where every text has them', () => {
 })
 
 test('a duration reads as one says it, and one that is not understood stays as it is', () => {
-  expect(['P12M', 'P1Y', 'P2W', 'P1Y6M', 'PT1H'].map(durationWords)).toEqual([
+  expect(['P12M', 'P1Y', 'P2W', 'P1Y6M', 'PT1H'].map((each) => durationWords(each))).toEqual([
     '12 months',
     '1 year',
     '2 weeks',

@@ -7,7 +7,7 @@ import { useHydrated } from '#components/ui/use-hydrated.ts'
 import { apiPaths, paths } from '#lib/paths.ts'
 
 /** Ends the session. The first page is then loaded anew, so that nothing of the person stays in memory. */
-export function SignOut() {
+export function SignOut({ label }: { label: string }) {
   const hydrated = useHydrated()
   const [said, setSaid] = useState('')
 
@@ -24,7 +24,7 @@ export function SignOut() {
         {said}
       </span>
       <Button variant="quiet" disabled={!hydrated} onClick={() => void signOut()}>
-        <span className="text-sm font-normal">Sign out</span>
+        <span className="text-sm font-normal">{label}</span>
       </Button>
     </>
   )

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { paths } from '#lib/paths.ts'
+import { frameWords, type FrameWords } from '#lib/words/frame-words.ts'
 import type { AccountLink } from './account-switcher.tsx'
 import { SignOut } from './sign-out.tsx'
 import { SiteFooter } from './site-footer.tsx'
@@ -12,6 +13,7 @@ export function SiteFrame({
   account,
   accounts = [],
   nav,
+  words = frameWords.en,
   children,
 }: {
   brand: string
@@ -20,6 +22,7 @@ export function SiteFrame({
   account?: AccountLink
   accounts?: readonly AccountLink[]
   nav: ReactNode
+  words?: FrameWords
   children: ReactNode
 }) {
   return (
@@ -31,7 +34,8 @@ export function SiteFrame({
         personName={personName ?? undefined}
         account={account}
         accounts={accounts}
-        signOut={<SignOut />}
+        signOut={<SignOut label={words.signOut} />}
+        words={words}
       >
         {nav}
       </SiteHeader>
@@ -39,9 +43,10 @@ export function SiteFrame({
       <SiteFooter
         brand={brand}
         links={[
-          { label: 'Read the terms', href: paths.terms() },
-          { label: 'Verify a receipt', href: paths.verify() },
+          { label: words.readTerms, href: paths.terms() },
+          { label: words.verify, href: paths.verify() },
         ]}
+        words={words}
       />
     </>
   )

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { frameWords, type FrameWords } from '#lib/words/frame-words.ts'
 import { AccountSwitcher, type AccountLink } from './account-switcher.tsx'
 
 /**
@@ -14,6 +15,7 @@ export function SiteHeader({
   personName,
   signOut,
   signInHref,
+  words = frameWords.en,
   children,
 }: {
   brand: string
@@ -23,6 +25,7 @@ export function SiteHeader({
   personName?: string | undefined
   signOut?: ReactNode
   signInHref?: string | undefined
+  words?: FrameWords
   children?: ReactNode
 }) {
   return (
@@ -43,7 +46,7 @@ export function SiteHeader({
           {personName ? (
             <div className="flex min-h-9 items-center gap-x-4 text-sm max-sm:w-full sm:min-h-11">
               <span className="text-soft">
-                <span className="sr-only">Signed in as </span>
+                <span className="sr-only">{words.signedInAs} </span>
                 {personName}
               </span>
               {signOut}
@@ -51,7 +54,7 @@ export function SiteHeader({
           ) : null}
           {!personName && signInHref ? (
             <Link href={signInHref} className="inline-flex min-h-11 items-center text-sm">
-              Sign in
+              {words.signIn}
             </Link>
           ) : null}
         </div>

@@ -3,15 +3,16 @@
 import { useSyncExternalStore } from 'react'
 import { parseTheme, type Theme, themeCookie } from '#components/ui/theme.ts'
 import { useHydrated } from '#components/ui/use-hydrated.ts'
+import type { FrameWords } from '#lib/words/frame-words.ts'
 
-const options: readonly { theme: Theme | undefined; label: string }[] = [
-  { theme: undefined, label: 'As my device' },
-  { theme: 'light', label: 'Light' },
-  { theme: 'dark', label: 'Dark' },
-]
+const options = [
+  { theme: undefined, label: 'asDevice' },
+  { theme: 'light', label: 'light' },
+  { theme: 'dark', label: 'dark' },
+] as const satisfies readonly { theme: Theme | undefined; label: keyof FrameWords }[]
 
 /** Light, dark, or as the device says. Kept in a cookie, so that the server paints it the next time. */
-export function ThemeSwitch() {
+export function ThemeSwitch({ words }: { words: FrameWords }) {
   const hydrated = useHydrated()
   const theme = useSyncExternalStore(
     watchTheme,
@@ -20,7 +21,7 @@ export function ThemeSwitch() {
   )
   return (
     <fieldset disabled={!hydrated} className="flex flex-wrap items-center gap-x-4">
-      <legend className="float-start me-4 text-soft">Colours</legend>
+      <legend className="float-start me-4 text-soft">{words.colours}</legend>
       {options.map((option) => (
         <label key={option.label} className="inline-flex min-h-9 items-center gap-x-1.5">
           <input
@@ -30,7 +31,7 @@ export function ThemeSwitch() {
             checked={hydrated && theme === option.theme}
             onChange={() => chooseTheme(option.theme)}
           />
-          {option.label}
+          {words[option.label]}
         </label>
       ))}
     </fieldset>

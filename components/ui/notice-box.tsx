@@ -9,16 +9,20 @@ export type NoticeKind = 'info' | 'warn' | 'problem'
  */
 export function NoticeBox({
   kind = 'info',
+  kindWord,
   title,
   children,
   announce = false,
 }: {
   kind?: NoticeKind
+  /** What the kind is called, where the page is in another language. */
+  kindWord?: string
   title?: ReactNode
   children?: ReactNode
   announce?: boolean
 }) {
-  const { word, colour, border, shape } = kinds[kind]
+  const { word: english, colour, border, shape } = kinds[kind]
+  const word = kindWord ?? english
   return (
     <div
       role={announce ? (kind === 'problem' ? 'alert' : 'status') : undefined}

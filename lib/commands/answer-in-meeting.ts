@@ -3,21 +3,19 @@ import type { DisplayMethod } from '#lib/domain/ledger/act.ts'
 import { actingParticipant, meetingConveyance } from '#lib/domain/meeting/acting-participant.ts'
 import { answerStatus } from '#lib/domain/meeting/answer-status.ts'
 import type { MeetingCaller } from '#lib/domain/meeting/meeting-caller.ts'
-import { answerBasisIn, type MeetingNoticeDocument } from '#lib/domain/meeting/meeting-notice.ts'
+import { answerBasisIn } from '#lib/domain/meeting/meeting-notice.ts'
 import { catalogueIn } from '#lib/domain/platform/platform.ts'
 import { fail, ok, type Result } from '#lib/domain/result.ts'
 import { meetingAnswerAct, type MeetingAnswerDraft } from '#lib/signing/meeting-acts.ts'
 import { appendActs } from '#lib/store/acts.ts'
+import { loadMeetingAnswers, type StoredMeetingAnswer } from '#lib/store/meeting-acts.ts'
 import {
-  findMeetingNotice,
-  loadMeetingAnswers,
-  type StoredMeetingAnswer,
-} from '#lib/store/meeting-acts.ts'
-import {
-  loadMeetingPerson,
+  loadMeetingReader,
   type MeetingPerson,
   type MeetingPersonRefusal,
+  type MeetingReader,
 } from '#lib/store/meeting-person.ts'
+import { LANGUAGES } from '#lib/words/language.ts'
 import type { Context } from './context.ts'
 
 export type MeetingAnswerInput = {
@@ -28,6 +26,7 @@ export type MeetingAnswerInput = {
   /** Of the meeting's notice that was on the screen. */
   readonly displayed: string
   readonly method: DisplayMethod
+  /** That of the request. What is recorded is the language of what was displayed. */
   readonly language: string
   readonly interfaceVersion: string
 }
@@ -60,15 +59,13 @@ export async function answerInMeeting(
   let isLost = false
   for (;;) {
     const moment = { at: context.now(), before: null, language: input.language, digestOf }
-    const person = await loadMeetingPerson(database, caller, input, moment, 'within_a_second')
+    const read = { digest: input.displayed, languages: LANGUAGES }
+    const person = await loadMeetingReader(database, caller, input, read, moment)
     if (typeof person === 'string') return fail(person)
     if (person.scene.meeting.hasEnded) return fail('meeting_ended')
     const { participant } = person.participant
-    const [displayed, given] = await Promise.all([
-      displayedNotice(person, input, context),
-      loadMeetingAnswers(database, input.meetingId, participant),
-    ])
-    const decided = input.answers.map((answer) => decideOne(answer, person, displayed, given))
+    const given = await loadMeetingAnswers(database, input.meetingId, participant)
+    const decided = input.answers.map((answer) => decideOne(answer, person, given))
     const refused = decided.find((each) => !each.ok)
     const drafts = decided.flatMap((each) => (each.ok && each.value !== null ? [each.value] : []))
     const code: MeetingAnswerRefusal | undefined = isLost ? 'answered_meanwhile' : refused?.code
@@ -84,23 +81,12 @@ export async function answerInMeeting(
   }
 }
 
-/** What was read, by its digest: the notice as it is now, or one that was shown before. */
-async function displayedNotice(
-  { notice, scene }: MeetingPerson,
-  { displayed }: MeetingAnswerInput,
-  { database }: Context,
-): Promise<MeetingNoticeDocument | null> {
-  if (notice.digest === displayed) return notice.document
-  return findMeetingNotice(database, scene.stored.id, displayed)
-}
-
 function decideOne(
   { feature, intent }: MeetingAnswerInput['answers'][number],
-  person: MeetingPerson,
-  displayed: MeetingNoticeDocument | null,
+  person: MeetingReader,
   given: readonly StoredMeetingAnswer[],
 ): Result<MeetingAnswerDraft | null, MeetingAnswerRefusal> {
-  const { scene, notice, endOf } = person
+  const { scene, notice, displayed, endOf } = person
   const cell = scene.cells.get(feature)
   const current = answerBasisIn(notice.document, feature)
   if (cell === undefined || current === null) return fail('feature_unknown_here')
@@ -127,7 +113,7 @@ function isOffForGroup(feature: string, { decisions, participant }: MeetingPerso
 async function record(
   caller: MeetingCaller,
   input: MeetingAnswerInput,
-  { scene, participant, subjectId }: MeetingPerson,
+  { scene, participant, subjectId, language }: MeetingReader,
   answers: readonly MeetingAnswerDraft[],
   context: Context,
 ): Promise<Result<string | null, 'conflict'>> {
@@ -138,7 +124,7 @@ async function record(
       host: scene.host,
       catalogue: catalogueIn(scene.platform),
       digest: input.displayed,
-      language: input.language,
+      language,
       interfaceVersion: input.interfaceVersion,
       controlUrl: `${context.publicUrl}/m`,
       answers,

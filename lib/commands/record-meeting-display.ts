@@ -5,7 +5,8 @@ import { fail, ok, type Result } from '#lib/domain/result.ts'
 import { displayAct } from '#lib/signing/meeting-acts.ts'
 import { appendActs } from '#lib/store/acts.ts'
 import { isDisplayed, keepMeetingNotice } from '#lib/store/meeting-acts.ts'
-import { loadMeetingPerson, type MeetingPersonRefusal } from '#lib/store/meeting-person.ts'
+import { loadMeetingReader, type MeetingPersonRefusal } from '#lib/store/meeting-person.ts'
+import { LANGUAGES } from '#lib/words/language.ts'
 import type { Context } from './context.ts'
 
 export type MeetingDisplayInput = {
@@ -15,6 +16,7 @@ export type MeetingDisplayInput = {
   /** Of the meeting's notice that was on the screen. */
   readonly digest: string
   readonly method: DisplayMethod
+  /** That of the request. What is recorded is the language of what was displayed. */
   readonly language: string
 }
 
@@ -32,9 +34,10 @@ export async function recordMeetingDisplay(
   const { database, digestOf } = context
   for (;;) {
     const moment = { at: context.now(), before: null, language: input.language, digestOf }
-    const person = await loadMeetingPerson(database, caller, input, moment, 'within_a_second')
+    const read = { digest: input.digest, languages: LANGUAGES }
+    const person = await loadMeetingReader(database, caller, input, read, moment)
     if (typeof person === 'string') return fail(person)
-    const { scene, participant, notice } = person
+    const { scene, participant, notice, language } = person
     if (scene.meeting.hasEnded) return fail('meeting_ended')
     const { stored } = scene
     if (await isDisplayed(database, stored.id, participant.participant, input.digest))
@@ -46,7 +49,7 @@ export async function recordMeetingDisplay(
       {
         hostId: stored.accountId,
         digest: input.digest,
-        language: input.language,
+        language,
         ...meetingConveyance(caller, input.method),
         notices: notice.document.features.flatMap(
           ({ feature }) => scene.cells.get(feature)?.notice ?? [],

@@ -2,7 +2,8 @@ import { shownCount, type Answer, type ShownCount } from '@assent/decision'
 import type { ApiClient } from '#lib/domain/account/principal.ts'
 import { maySpeakOf } from '#lib/domain/meeting/may-speak-of.ts'
 import type { HostLink } from '#lib/domain/meeting/meeting-caller.ts'
-import { whyOnly } from '#lib/domain/meeting/notice-sentences.ts'
+import { whyOnly } from '#lib/domain/meeting/why-only.ts'
+import { observedUntil } from '#lib/domain/meeting/observed-until.ts'
 import { leastToRun } from '#lib/domain/meeting/least-to-run.ts'
 import { catalogueIn } from '#lib/domain/platform/platform.ts'
 import { loadMeetingAskings } from '#lib/store/meeting-acts.ts'
@@ -22,6 +23,8 @@ export type MeetingHostView = {
   readonly hasEnded: boolean
   readonly isHostPresent: boolean
   readonly present: number
+  /** Decisions are only watched until then, ISO 8601; null where they hold. */
+  readonly observedUntil: string | null
   readonly features: readonly HostedFeatureView[]
 }
 
@@ -70,6 +73,9 @@ export async function findMeetingHostView(
     hasEnded: meeting.hasEnded,
     isHostPresent: present.some(({ participant }) => participant === meeting.host),
     present: present.length,
+    observedUntil: observedUntil(
+      [...meeting.features.keys()].map((feature) => decisions.ask(feature)),
+    ),
     features: [...meeting.features.keys()]
       .map((feature) => {
         const answer = decisions.ask(feature)

@@ -13,6 +13,7 @@ const category = z.strictObject({
   derivedFrom: z.array(key).max(100),
   dpv: text,
   needsConsent: z.boolean().optional(),
+  translations: z.record(key, z.strictObject({ title: text })).optional(),
 })
 
 const purpose = z.strictObject({
@@ -27,6 +28,7 @@ const purpose = z.strictObject({
     capabilities: z.array(text).max(100),
   }),
   ruledOutIn: z.array(key).max(100).optional(),
+  translations: z.record(key, z.strictObject({ title: text, summary: text })).optional(),
 })
 
 const notice = z.strictObject({

@@ -1,7 +1,7 @@
 import type { AccountContact } from '#lib/domain/account/contact.ts'
 import type { Conveyance } from '#lib/domain/account/principal.ts'
 import type { AccountCell } from '#lib/domain/consent/account-consents.ts'
-import { findCategory, type Catalogue } from '#lib/domain/catalogue/catalogue.ts'
+import { categoryIn, findCategory, type Catalogue } from '#lib/domain/catalogue/catalogue.ts'
 import type { ActingParticipant } from '#lib/domain/meeting/acting-participant.ts'
 import type { Act, ChoiceKind, DisplayMethod } from '#lib/domain/ledger/act.ts'
 import type { PublishedNotice, PublishedTerms } from '#lib/domain/platform/platform.ts'
@@ -218,7 +218,7 @@ function receiptOf(
     subjectId: who.subjectId,
     account: accountParty(act.publicUrl, host),
     authority: catalogue?.authority ?? null,
-    choices: answers.map((answer) => receiptChoice(answer, catalogue)),
+    choices: answers.map((answer) => receiptChoice(answer, catalogue, language)),
     meeting: { id: who.meetingId, displayed: digest },
   })
 }
@@ -254,6 +254,7 @@ function termsOf(answers: readonly MeetingAnswerDraft[]): readonly PublishedTerm
 function receiptChoice(
   { cell, kind, replaces }: MeetingAnswerDraft,
   catalogue: Catalogue | null,
+  language: string,
 ): ConsentChoice {
   return {
     kind,
@@ -261,7 +262,9 @@ function receiptChoice(
     categories:
       catalogue === null
         ? []
-        : cell.purpose.categories.flatMap((key) => findCategory(catalogue, key) ?? []),
+        : cell.purpose.categories
+            .flatMap((key) => findCategory(catalogue, key) ?? [])
+            .map((category) => categoryIn(category, language)),
     notice: { ...cell.notice.content, text: cell.notice },
     clauses: cell.clauses.map(({ terms, clause }) => ({
       terms,

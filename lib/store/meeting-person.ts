@@ -1,11 +1,15 @@
 import { maySpeakOf } from '#lib/domain/meeting/may-speak-of.ts'
 import type { MeetingParticipant } from '#lib/domain/meeting/fold-meeting.ts'
 import type { MeetingCaller } from '#lib/domain/meeting/meeting-caller.ts'
-import { meetingNotice, type MeetingNotice } from '#lib/domain/meeting/meeting-notice.ts'
+import {
+  meetingNotice,
+  type MeetingNotice,
+  type MeetingNoticeDocument,
+} from '#lib/domain/meeting/meeting-notice.ts'
 import { loadAnswerEnds, type AnswerEnds } from './answer-ends.ts'
 import type { Moment } from './consents.ts'
 import type { Database } from './database.ts'
-import { findGuest, isErased } from './meeting-acts.ts'
+import { findGuest, findMeetingNotice, isErased } from './meeting-acts.ts'
 import { loadMeetingDecisions, type Freshness, type MeetingDecisions } from './meeting-decisions.ts'
 import { loadMeetingScene, type MeetingScene } from './meeting-scene.ts'
 
@@ -52,6 +56,52 @@ export async function loadMeetingPerson(
   if (decisions === null) return 'meeting_unknown'
   const notice = noticeOf(scene, decisions, moment)
   return { scene, decisions, participant, subjectId, notice, endOf }
+}
+
+/** The same, as they read: in the language of what was on their screen. */
+export type MeetingReader = MeetingPerson & {
+  /** What they read, by its digest: the notice as it is now, or one that was shown before; null where it was neither. */
+  readonly displayed: MeetingNoticeDocument | null
+  readonly language: string
+}
+
+/**
+ * Whoever read the notice with this digest. In which language that was, the digest says, and not the request:
+ * `moment.language` is only where the search begins. `languages` are all that a notice is shown in.
+ */
+export async function loadMeetingReader(
+  database: Database,
+  caller: MeetingCaller,
+  about: { readonly meetingId: string; readonly participant: string | null },
+  read: { readonly digest: string; readonly languages: readonly string[] },
+  moment: Moment,
+): Promise<MeetingReader | MeetingPersonRefusal> {
+  const load = (language: string) =>
+    loadMeetingPerson(database, caller, about, { ...moment, language }, 'within_a_second')
+  const kept = await findMeetingNotice(database, about.meetingId, read.digest)
+  if (kept !== null) {
+    const person = await load(kept.language)
+    return typeof person === 'string' ? person : readerOf(person, kept, kept.language)
+  }
+  const first = await load(moment.language)
+  if (typeof first === 'string') return first
+  if (first.notice.digest === read.digest)
+    return readerOf(first, first.notice.document, moment.language)
+  for (const language of read.languages) {
+    const person = await load(language)
+    if (typeof person === 'string') return person
+    if (person.notice.digest === read.digest)
+      return readerOf(person, person.notice.document, language)
+  }
+  return readerOf(first, null, moment.language)
+}
+
+function readerOf(
+  person: MeetingPerson,
+  displayed: MeetingNoticeDocument | null,
+  language: string,
+): MeetingReader {
+  return { ...person, displayed, language }
 }
 
 function participantFor(

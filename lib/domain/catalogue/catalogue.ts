@@ -37,6 +37,8 @@ export type Category = {
   readonly dpv: string
   /** Silence never counts for it, whatever the ground, such as a voiceprint. */
   readonly needsConsent?: boolean | undefined
+  /** By language (BCP 47); `title` is in `FIRST_LANGUAGE`. */
+  readonly translations?: Readonly<Record<string, { readonly title: string }>> | undefined
 }
 
 export type CategoryGroup = (typeof CATEGORY_GROUPS)[number]
@@ -58,7 +60,13 @@ export type Purpose = {
   }
   /** Settings in which it may never run, such as `workplace`. */
   readonly ruledOutIn?: readonly string[] | undefined
+  /** By language (BCP 47); `title` and `summary` are in `FIRST_LANGUAGE`. */
+  readonly translations?:
+    Readonly<Record<string, { readonly title: string; readonly summary: string }>> | undefined
 }
+
+/** What is said in no other language is said in this one. */
+export const FIRST_LANGUAGE = 'en'
 
 /** The wording shown with a question. What the person saw is what is recorded: its bytes are its identity. */
 export type Notice = {
@@ -118,6 +126,20 @@ export function findPurpose(catalogue: Catalogue, key: string): Purpose | null {
 
 export function findCategory(catalogue: Catalogue, key: string): Category | null {
   return catalogue.categories.find((category) => category.key === key) ?? null
+}
+
+/** A purpose as it is called in a language; where it has no name in it, as in the first. */
+export function purposeIn(purpose: Purpose, language: string): Purpose {
+  return { ...purpose, ...purpose.translations?.[language] }
+}
+
+/** The language that `purposeIn` names it in. */
+export function languageOf({ translations }: Purpose, language: string): string {
+  return translations?.[language] === undefined ? FIRST_LANGUAGE : language
+}
+
+export function categoryIn(category: Category, language: string): Category {
+  return { ...category, ...category.translations?.[language] }
 }
 
 export function findNotice(catalogue: Catalogue, purpose: string, language: string): Notice | null {

@@ -102,8 +102,8 @@ describe('checkCatalogue', () => {
       'notice_missing notices.improvement.en',
     ],
     [
-      'a purpose without a notice in an offered language',
-      { notices: [...smallCatalogue.notices, { ...first, language: 'nl' }] },
+      'a purpose without a notice in a language that has none to fall back to',
+      { notices: [{ ...first, language: 'nl' }] },
       'notice_missing notices.improvement.nl',
     ],
     [
@@ -168,6 +168,15 @@ describe('checkCatalogue', () => {
       'notice_missing notices.meeting_summary',
       'notice_missing notices.improvement',
     ])
+  })
+
+  it('takes a notice in one language more, and names that are translated', () => {
+    const notices = [...smallCatalogue.notices, { ...first, language: 'nl' }]
+    const purposes = smallCatalogue.purposes.map((purpose) => ({
+      ...purpose,
+      translations: { nl: { title: 'Naam', summary: 'Wat het doet.' } },
+    }))
+    expect(problems({ notices, purposes })).toEqual([])
   })
 
   it('takes a validity of null: until it is taken back', () => {

@@ -1,5 +1,5 @@
 import { isCalendarDuration } from '#lib/domain/consent/instant.ts'
-import type { Catalogue, Notice, Party } from './catalogue.ts'
+import { FIRST_LANGUAGE, type Catalogue, type Notice, type Party } from './catalogue.ts'
 
 export type CatalogueProblem = {
   readonly code:
@@ -45,7 +45,7 @@ function checkKeys({ categories, purposes }: Catalogue): readonly CatalogueProbl
         .filter((key) => !KEY.test(key))
         .map((key) => problem('key_malformed', `${list}.${key}`)),
       ...entries
-        .filter((entry) => isBlank(entry.title))
+        .filter((entry) => namesOf(entry).some(isBlank))
         .map((entry) => problem('text_missing', `${list}.${entry.key}`)),
     ]
   })
@@ -86,10 +86,21 @@ function checkPurposes({ categories, purposes }: Catalogue): readonly CatalogueP
   })
 }
 
-/** Offered is every language in which there is any notice. */
+type Named = { readonly title: string; readonly translations?: object | undefined }
+
+function namesOf({ title, translations }: Named): readonly string[] {
+  const others: readonly Readonly<Record<string, string>>[] = Object.values(translations ?? {})
+  return [title, ...others.flatMap((each) => Object.values(each))]
+}
+
+/**
+ * What is asked is asked in the first language at least, and what is in no other falls back to it. Without
+ * any notice in it there is nothing to fall back to: then every language in which there is one is whole.
+ */
 function checkNoticesComplete({ purposes, notices }: Catalogue): readonly CatalogueProblem[] {
   const names = notices.map(({ purpose, language }) => `notices.${purpose}.${language}`)
-  const languages = new Set(notices.map((notice) => notice.language))
+  const given = new Set(notices.map((notice) => notice.language))
+  const languages = given.has(FIRST_LANGUAGE) ? new Set([FIRST_LANGUAGE]) : given
   const wanted = purposes.flatMap(({ key }) =>
     languages.size === 0
       ? [`notices.${key}`]

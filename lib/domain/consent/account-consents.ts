@@ -1,7 +1,10 @@
 import type { Ceiling, Ground, Permission } from '@assent/decision'
 import {
+  categoryIn,
   findCategory,
   findPurpose,
+  FIRST_LANGUAGE,
+  purposeIn,
   questionsOf,
   type Catalogue,
   type Category,
@@ -26,6 +29,7 @@ import { ceilingsFor } from './ceilings.ts'
 /** Everything about one question that is the same for all members of an account. */
 export type AccountCell = {
   readonly question: Question
+  /** Both by their names in the language that was asked for, or where they have none there in the first. */
   readonly purpose: Purpose
   readonly category: Category | null
   /** Of the terms in force, and of the operator who ended the use. */
@@ -74,7 +78,7 @@ export type AccountHistory = {
 
 /**
  * The account's side of every question that the catalogue asks, as it stands at an instant.
- * Nothing published yet, or no notice in the language: no question can be asked, so none is here.
+ * Nothing published yet, or no notice in the language nor in the first: no question can be asked, so none is here.
  */
 export function accountConsents(
   platform: Platform,
@@ -137,13 +141,16 @@ function cellsUnder(
   const questions = [...questionsOf(catalogue, 'feature'), ...questionsOf(catalogue, 'sharing')]
   return questions.flatMap((question) => {
     const purpose = findPurpose(catalogue, question.purpose)
-    const published = currentNotice(platform, question.purpose, language)
+    const published =
+      currentNotice(platform, question.purpose, language) ??
+      currentNotice(platform, question.purpose, FIRST_LANGUAGE)
     if (purpose === null || published === null) return []
+    const category = question.category === null ? null : findCategory(catalogue, question.category)
     const basis = basisOf(terms, catalogue, question, published.digest, digestOf)
     return {
       question,
-      purpose,
-      category: question.category === null ? null : findCategory(catalogue, question.category),
+      purpose: purposeIn(purpose, language),
+      category: category === null ? null : categoryIn(category, language),
       ceilings: [...endingsOf(platform, question), ...ceilingsOf(terms, question)],
       notice: { ...published, content: noticeContent(published) },
       clauses: clausesOf(terms, question),

@@ -1,4 +1,4 @@
-import { questionsOf, type Question } from '#lib/domain/catalogue/catalogue.ts'
+import { FIRST_LANGUAGE, questionsOf, type Question } from '#lib/domain/catalogue/catalogue.ts'
 import { accountConsents, type AccountCell } from '#lib/domain/consent/account-consents.ts'
 import type { DigestOf } from '#lib/domain/consent/basis.ts'
 import {
@@ -63,8 +63,6 @@ export function instantsFrom(platform: Platform, at: Date): readonly [Date, ...D
 
 /** What is the same for all accounts does not ask what one of them has said. */
 const NOBODY = { accountId: '', permissions: [], askings: [] }
-
-const FIRST_LANGUAGE = 'en'
 
 function languagesOf({ notices }: Platform): readonly string[] {
   const languages = new Set(notices.map(({ language }) => language))

@@ -107,7 +107,7 @@ function consentRecord(
     'dpv:hasNotice': {
       '@id': noticeUrl(selection.publicUrl, notice.text),
       '@type': 'dpv:ConsentNotice',
-      'dct:language': selection.language,
+      'dct:language': notice.language,
       'schema:sha256': notice.text.digest,
     },
     'dct:references': choice.clauses.map((clause) => ({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LANGUAGES } from '#lib/words/language.ts'
 import { apiScopes } from '#lib/domain/account/api-key.ts'
 import { operations, type Operation } from './operations.ts'
 
@@ -42,11 +43,15 @@ function describe(operation: Operation): object {
     parameters: [
       ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => pathParameter(name)),
       ...(query === undefined ? [] : queryParameters(query)),
+      ...(operation.isSpoken === undefined ? [] : languageParameters),
       ...headerParameters(operation),
     ],
     ...bodyOf(operation),
     responses: {
-      [done.status]: { description: done.description, headers: rateLimits },
+      [done.status]: {
+        description: done.description,
+        headers: operation.isSpoken === undefined ? rateLimits : { ...rateLimits, ...spokenIn },
+      },
       default: { $ref: '#/components/responses/problem' },
     },
   }
@@ -93,6 +98,23 @@ function headerParameters({ method, ifMatch }: Operation): object[] {
       : [header('Idempotency-Key', 'A repeated request with it is answered the same for a day.')]),
     ...(ifMatch === undefined ? [] : [header('If-Match', ifMatch)]),
   ]
+}
+
+const languages = { type: 'string', enum: LANGUAGES }
+
+const languageParameters: readonly object[] = [
+  {
+    ...{ name: 'language', in: 'query', required: false, schema: languages },
+    description: 'The language to answer in. It outweighs Accept-Language.',
+  },
+  {
+    ...{ name: 'Accept-Language', in: 'header', required: false, schema: { type: 'string' } },
+    description: `As RFC 9110 has it, section 12.5.4. Offered are ${LANGUAGES.join(', ')}; without a match it is ${LANGUAGES[0]}.`,
+  },
+]
+
+const spokenIn = {
+  'Content-Language': { schema: languages, description: 'The language of the answer.' },
 }
 
 const rateLimits = {

@@ -38,6 +38,8 @@ export type Operation = {
   /** What each line of an NDJSON body is. */
   readonly lines?: z.ZodType
   readonly query?: z.ZodObject
+  /** It speaks of what people read, in the language that a request asks for. */
+  readonly isSpoken?: true
   /** What If-Match names, where it can be needed. */
   readonly ifMatch?: string
   readonly done: { readonly status: 200 | 201 | 202 | 204; readonly description: string }
@@ -229,9 +231,14 @@ export const operations: readonly Operation[] = [
     done: { status: 200, description: '`{ eventId }`' },
   },
   {
-    ...{ method: 'get', path: `${participant}/notice`, scope: 'answers' },
-    summary: 'What one participant is to be told and asked. `digest` is its version.',
-    done: { status: 200, description: '`{ digest, features: [{ feature, notice, clauses, … }] }`' },
+    ...{ method: 'get', path: `${participant}/notice`, scope: 'answers', isSpoken: true },
+    summary:
+      'What one participant is to be told and asked, in their language. `digest` is its version, and says in which language it was read.',
+    done: {
+      status: 200,
+      description:
+        '`{ digest, language, observedUntil, features: [{ feature, titleLanguage, notice, clauses, … }] }`; with `observedUntil` nobody has to follow an answer before then.',
+    },
   },
   {
     ...{ method: 'post', path: `${participant}/displays`, scope: 'answers' },

@@ -7,6 +7,7 @@ import { Page } from '#components/ui/page.tsx'
 import { readMeetingLink } from '#lib/auth/meeting-link.ts'
 import { appContext } from '#lib/context.ts'
 import { language } from '#lib/language.ts'
+import { linkTroubleWords } from '#lib/words/link-trouble-words.ts'
 import { findMeetingHostView, type MeetingHostView } from '#lib/queries/meeting-host.ts'
 
 export const metadata: Metadata = {
@@ -49,7 +50,7 @@ function Trouble({ why }: { why: 'forged' | 'expired' }) {
   return (
     <PublicFrame>
       <Page width="measure">
-        <LinkTrouble why={why} />
+        <LinkTrouble why={why} words={linkTroubleWords.en} />
       </Page>
     </PublicFrame>
   )

@@ -6,7 +6,7 @@ import type { RouteHandler } from '#lib/http/handle.ts'
 import type { MeetingNoticeView } from '#lib/queries/meeting-notice.ts'
 import type { MeetingHostView } from '#lib/queries/meeting-host.ts'
 import { closeDatabase, openDatabase } from '#lib/store/database.ts'
-import { callWith, keyFor } from '../../../../../test-support/client-world.ts'
+import { callWith, keyFor, sendWithKey } from '../../../../../test-support/client-world.ts'
 import { testDatabase } from '../../../../../test-support/database.ts'
 import { keepKeys } from '../../../../../test-support/keep-keys.ts'
 import { countActs, problemOf } from '../../../../../test-support/route-world.ts'
@@ -104,6 +104,58 @@ describe('the notice', () => {
       mode: 'everyone-agrees',
       labels: { include: 'Include me', leaveOut: 'Keep it off' },
     })
+  })
+})
+
+describe('C29: the language', () => {
+  test('is what the address names or, without that, what the request prefers, and is said', async () => {
+    const { id, tokens } = await meeting()
+    const byLink = { method: 'GET', params: { token: tokens.gus } } as const
+    const byKey = { method: 'GET', params: { meeting: id, participant: 'gus' } } as const
+    for (const ask of [
+      (query: string) => sendWithKey(null, notice, { ...byLink, query }),
+      (query: string) => sendWithKey(key, noticeByKey, { ...byKey, query }),
+    ]) {
+      const response = await ask('?language=de')
+      expect(response.headers.get('content-language')).toBe('de')
+      expect(response.headers.get('vary')).toBe('accept-language')
+      const view = (await response.json()) as MeetingNoticeView
+      expect(view.language).toBe('de')
+      expect(view.features[0]?.labels).toEqual({
+        include: 'Mich einbeziehen',
+        leaveOut: 'Mich auslassen',
+      })
+      expect((await ask('')).headers.get('content-language')).toBe('en')
+      expect(await problemOf(await ask('?language=tlh'))).toBe('422 input_invalid')
+    }
+    const headers = { 'accept-language': 'nl, de-AT;q=0.8, en;q=0.3' }
+    const preferred = await notice(new Request('https://portal.test/m', { headers }), {
+      params: Promise.resolve({ token: tokens.gus }),
+    })
+    expect(preferred.headers.get('content-language')).toBe('de')
+  })
+
+  test('of what was read is told by its digest alone', async () => {
+    const { tokens } = await meeting()
+    const params = { token: tokens.gus }
+    const query = '?language=de'
+    const view = (await (
+      await sendWithKey(null, notice, { method: 'GET', params, query })
+    ).json()) as MeetingNoticeView
+    const said = {
+      displayed: view.digest,
+      answers: [{ feature: SUMMARY, intent: 'include' }],
+    }
+    expect((await callWith(null, display, params, { digest: view.digest })).status).toBe(200)
+    expect((await callWith(null, answer, params, said)).status).toBe(200)
+    const odd = { params, query: '?language=tlh' }
+    for (const [handler, body] of [
+      [display, { digest: view.digest }],
+      [answer, said],
+    ] as const)
+      expect(await problemOf(await sendWithKey(null, handler, { ...odd, body }))).toBe(
+        '422 input_invalid',
+      )
   })
 })
 

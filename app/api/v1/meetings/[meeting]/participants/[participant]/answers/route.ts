@@ -1,7 +1,7 @@
 import { answerInMeeting } from '#lib/commands/answer-in-meeting.ts'
 import { answer } from '#lib/http/answer.ts'
 import { handle } from '#lib/http/handle.ts'
-import { language } from '#lib/language.ts'
+import { languageOf } from '#lib/http/language-of.ts'
 import {
   conveyedMeetingAnswersInput,
   participantParams as params,
@@ -11,7 +11,8 @@ import {
 export const POST = handle(
   'client:answers',
   { params, body: { json: conveyedMeetingAnswersInput } },
-  async ({ principal, params: { meeting, participant }, input, context }) => {
+  async ({ request, principal, params: { meeting, participant }, input, context }) => {
+    const language = languageOf(request)
     const said = { meetingId: meeting, participant, language, ...input }
     const recorded = await answerInMeeting(principal, said, context)
     return recorded.ok ? answer(recorded.value) : recorded
