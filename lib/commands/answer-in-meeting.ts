@@ -4,6 +4,7 @@ import { actingParticipant, meetingConveyance } from '#lib/domain/meeting/acting
 import { answerStatus } from '#lib/domain/meeting/answer-status.ts'
 import type { MeetingCaller } from '#lib/domain/meeting/meeting-caller.ts'
 import { answerBasisIn } from '#lib/domain/meeting/meeting-notice.ts'
+import { ownAnswers } from '#lib/domain/meeting/own-answers.ts'
 import { catalogueIn } from '#lib/domain/platform/platform.ts'
 import { fail, ok, type Result } from '#lib/domain/result.ts'
 import { meetingAnswerAct, type MeetingAnswerDraft } from '#lib/signing/meeting-acts.ts'
@@ -89,10 +90,11 @@ function decideOne(
   const { scene, notice, displayed, endOf } = person
   const cell = scene.cells.get(feature)
   const current = answerBasisIn(notice.document, feature)
+  const own = ownAnswers(given, ({ subjectId }) => subjectId === person.subjectId)
   if (cell === undefined || current === null) return fail('feature_unknown_here')
   const outcome = decideChoice(intent, {
     known: 'known',
-    status: answerStatus(given, feature, endOf(feature)),
+    status: answerStatus(own, feature, endOf(feature)),
     ceilings: cell.ceilings,
     account: cell.permission,
     groups: isOffForGroup(feature, person) ? ['off'] : [],
@@ -101,8 +103,9 @@ function decideOne(
   })
   if (!outcome.ok) return fail(outcome.code === 'stale_page' ? 'notice_outdated' : outcome.code)
   if (outcome.value === 'nothing') return ok(null)
-  const last = given.findLast(({ purpose }) => purpose === feature) ?? null
-  return ok({ cell, kind: outcome.value, seq: (last?.seq ?? 0) + 1, replaces: last })
+  const isAbout = ({ purpose }: StoredMeetingAnswer) => purpose === feature
+  const seq = (given.findLast(isAbout)?.seq ?? 0) + 1
+  return ok({ cell, kind: outcome.value, seq, replaces: own.findLast(isAbout) ?? null })
 }
 
 function isOffForGroup(feature: string, { decisions, participant }: MeetingPerson): boolean {

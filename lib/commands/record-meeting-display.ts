@@ -40,8 +40,8 @@ export async function recordMeetingDisplay(
     const { scene, participant, notice, language } = person
     if (scene.meeting.hasEnded) return fail('meeting_ended')
     const { stored } = scene
-    if (await isDisplayed(database, stored.id, participant.participant, input.digest))
-      return ok({ isNew: false })
+    const who = { participant: participant.participant, subjectId: person.subjectId }
+    if (await isDisplayed(database, stored.id, who, input.digest)) return ok({ isNew: false })
     if (notice.digest !== input.digest) return fail('notice_outdated')
     await keepMeetingNotice(database, stored.accountId, notice)
     const act = displayAct(

@@ -104,6 +104,30 @@ test('an off ends a yes that was said in the meeting, and permitting again does 
   expect(await codes()).toEqual(['permit', 'MEMBER_UNDECIDED'])
 })
 
+test('whom the platform names by the id of somebody else has said nothing, and was told nothing', async () => {
+  await states({ kind: 'joined', participant: 'seat' })
+  await answers('seat', 'include')
+  expect(await codesOf('seat')).toEqual([])
+  await states({ kind: 'joined', participant: 'seat', ...of(host, 'admin') })
+  expect(await codesOf('seat')).toEqual(['MEMBER_UNDECIDED'])
+  expect((await whole()).obligations).toMatchObject([
+    { type: 'show_notice', participants: ['p1', 'p2', 'seat'] },
+    { type: 'leave_out', participants: ['p2', 'seat'] },
+  ])
+  await answers('seat', 'include')
+  expect(await codesOf('seat')).toEqual([])
+  expect((await whole()).obligations).toMatchObject([
+    { type: 'show_notice', participants: ['p1', 'p2'] },
+    { type: 'leave_out', participants: ['p2'] },
+  ])
+  await answers('seat', 'leave_out')
+  await states({ kind: 'joined', participant: 'seat' })
+  expect(await codesOf('seat')).toEqual(['PARTICIPANT_REFUSED'])
+  await answers('seat', 'include')
+  expect(await codesOf('seat')).toEqual([])
+  await states({ kind: 'left', participant: 'seat' })
+})
+
 test('a guest who erases themselves is left out from then on', async () => {
   await states({ kind: 'joined', participant: 'gone' })
   await answers('gone', 'include')
@@ -219,7 +243,7 @@ test('a roster that is behind is a no, and so is a meeting that ended', async ()
   expect(await codes()).toEqual(['deny', 'UNKNOWN_MEETING'])
 })
 
-function of({ account, ...people }: Team, who: 'owner' | 'member') {
+function of({ account, ...people }: Team, who: 'owner' | 'admin' | 'member') {
   return { account: account.slug, member: people[who].subjectId }
 }
 

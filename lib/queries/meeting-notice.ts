@@ -1,3 +1,4 @@
+import { ownAnswers } from '#lib/domain/meeting/own-answers.ts'
 import type { MeetingCaller } from '#lib/domain/meeting/meeting-caller.ts'
 import { observedUntil } from '#lib/domain/meeting/observed-until.ts'
 import { catalogueIn } from '#lib/domain/platform/platform.ts'
@@ -50,7 +51,7 @@ export async function findMeetingNotice(
   if (typeof person === 'string') return fail(person)
   const { scene, participant, notice, decisions } = person
   const features = notice.document.features.flatMap(({ feature }) => scene.cells.get(feature) ?? [])
-  const [answers, askings, clauses, names, settings] = await Promise.all([
+  const [given, askings, clauses, names, settings] = await Promise.all([
     loadMeetingAnswers(database, scene.stored.id, participant.participant),
     loadMeetingAskings(database, scene.stored.id),
     loadClauseViews(context, features),
@@ -58,6 +59,7 @@ export async function findMeetingNotice(
     settingsOf(person, context),
   ])
   const askedAt = new Map(askings.map(({ purpose, at }) => [purpose, at]))
+  const answers = ownAnswers(given, ({ subjectId }) => subjectId === person.subjectId)
   const reading = { answers, askedAt, clauses, names, words: meetingWords[language] }
   return ok({
     meeting: scene.stored.id,

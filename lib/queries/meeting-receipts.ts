@@ -1,5 +1,6 @@
 import type { ParticipantLink } from '#lib/domain/meeting/meeting-caller.ts'
 import { loadKnownMeeting } from '#lib/store/known-meetings.ts'
+import { findGuest } from '#lib/store/meeting-acts.ts'
 import { findMeetingReceipt } from '#lib/store/receipts.ts'
 import type { QueryContext } from './context.ts'
 import { fileOf, type ReceiptFileView } from './receipt-files.ts'
@@ -14,7 +15,8 @@ export async function findMeetingReceiptFile(
   if (known === null) return null
   const who = [...known.meeting.participants.values()].find((each) => each.number === number)
   if (who === undefined) return null
-  const about = { meetingId, participant: who.participant }
-  const receipt = await findMeetingReceipt(database, about, receiptId)
+  const subjectId = who.member ?? (await findGuest(database, meetingId, who.participant))
+  if (subjectId === null) return null
+  const receipt = await findMeetingReceipt(database, { meetingId, subjectId }, receiptId)
   return receipt === null ? null : fileOf(receipt, database)
 }

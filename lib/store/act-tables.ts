@@ -248,7 +248,7 @@ const keyOrder: Partial<Record<TableName, string>> = {
   feature_policy: 'account_id, purpose',
   choice: 'subject_id, purpose, category',
   guest: 'meeting_id, participant',
-  meeting_display: 'meeting_id, participant, digest',
+  meeting_display: 'meeting_id, participant, subject_id, digest',
   meeting_answer: 'meeting_id, participant, purpose',
   meeting_asking: 'meeting_id, purpose',
   signing_key: 'use, seq',

@@ -2,6 +2,7 @@ import type { AccountFacts } from '#lib/domain/decision/account-records.ts'
 import { answerEnd, WIDENED, type AnswerEnd } from '#lib/domain/meeting/answer-end.ts'
 import { isAnswerStale } from '#lib/domain/meeting/answer-stale.ts'
 import type { MeetingParticipant } from '#lib/domain/meeting/fold-meeting.ts'
+import { ownAnswers } from '#lib/domain/meeting/own-answers.ts'
 import type { Moment } from './consents.ts'
 import type { Database } from './database.ts'
 import { loadAccountFacts } from './decision-accounts.ts'
@@ -19,7 +20,8 @@ export async function loadAnswerEnds(
   { participant, account, member }: MeetingParticipant,
   { at, digestOf }: Pick<Moment, 'at' | 'digestOf'>,
 ): Promise<AnswerEnds> {
-  const answers = await loadAnswers(pool, [meeting.id], [participant])
+  const said = await loadAnswers(pool, [meeting.id], [participant])
+  const answers = ownAnswers(said, (each) => each.member === member)
   if (answers.every(({ answer }) => answer === 'leave_out')) return () => null
   const hostId = meeting.accountId
   const accounts = await loadAccountFacts(pool, [...new Set([hostId, account ?? hostId])])

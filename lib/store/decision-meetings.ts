@@ -1,4 +1,8 @@
-import type { MeetingAnswerAct, MeetingFacts } from '#lib/domain/decision/meeting-records.ts'
+import type {
+  MeetingAnswerAct,
+  MeetingFacts,
+  MeetingTelling,
+} from '#lib/domain/decision/meeting-records.ts'
 import type { MeetingChange, MeetingStatementKind } from '#lib/domain/meeting/meeting-change.ts'
 import { inOrder, place, placed, places } from './decision-members.ts'
 import { loadGroupHistories } from './group-acts.ts'
@@ -25,7 +29,7 @@ export async function loadMeetingFacts(
   const changesOf =
     known === null ? Map.groupBy(await loadChanges(database, meetingIds), byMeeting) : null
   const answers = await loadAnswers(database, meetingIds, of)
-  const groupsOf = await loadGroupHistories(database, subjectsOf(answers))
+  const groupsOf = await loadGroupHistories(database, membersOf(answers))
   const answersOf = Map.groupBy(answers, byMeeting)
   const toldOf = Map.groupBy(await loadTold(database, meetingIds, of), byMeeting)
   const erasedOf = Map.groupBy(await loadErased(database, meetingIds), byMeeting)
@@ -39,8 +43,8 @@ export async function loadMeetingFacts(
   }))
 }
 
-function subjectsOf(answers: readonly MeetingAnswerAct[]): readonly string[] {
-  return [...new Set(answers.map(({ subjectId }) => subjectId))]
+function membersOf(answers: readonly MeetingAnswerAct[]): readonly string[] {
+  return [...new Set(answers.flatMap(({ member }) => member ?? []))]
 }
 
 type Loaded = 'changes' | 'answers' | 'told' | 'erased' | 'groupsOf'
@@ -72,6 +76,9 @@ export async function loadChanges(
   }))
 }
 
+/** Null for a guest. */
+const memberOf = `(SELECT s.id FROM subject s WHERE s.id = d.subject_id AND s.kind = 'member') AS member`
+
 /** In the order of the record; of these participants alone, or of all. */
 export async function loadAnswers(
   database: Queryable,
@@ -83,7 +90,7 @@ export async function loadAnswers(
     name: `answers in meetings${theirs.name}`,
     text: `WITH ${placed}
            SELECT ${place}, d.meeting_id AS "meetingId", d.participant,
-                  d.subject_id AS "subjectId", d.purpose, d.answer,
+                  ${memberOf}, d.purpose, d.answer,
                   d.notice_id AS "noticeId", r.terms_version_ids AS "termsVersionIds"
              FROM meeting_answer d JOIN meeting_response r ON r.event_id = d.event_id ${places}
             WHERE d.meeting_id = ANY($1) ${theirs.condition} ${inOrder}`,
@@ -96,11 +103,11 @@ async function loadTold(
   database: Queryable,
   meetingIds: readonly string[],
   participants: readonly string[] | null,
-): Promise<(MeetingFacts['told'][number] & OfMeeting)[]> {
+): Promise<(MeetingTelling & OfMeeting)[]> {
   const theirs = onlyOf(participants)
-  const { rows } = await database.query<MeetingFacts['told'][number] & OfMeeting>({
+  const { rows } = await database.query<MeetingTelling & OfMeeting>({
     name: `notices shown in meetings${theirs.name}`,
-    text: `SELECT meeting_id AS "meetingId", participant, notice_ids AS "noticeIds"
+    text: `SELECT d.meeting_id AS "meetingId", d.participant, ${memberOf}, d.notice_ids AS "noticeIds"
              FROM meeting_display d WHERE meeting_id = ANY($1) ${theirs.condition}`,
     values: [meetingIds, ...theirs.values],
   })

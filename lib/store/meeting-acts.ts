@@ -83,15 +83,17 @@ export async function findMeetingNotice(
   return JSON.parse(new TextDecoder().decode(row.bytes)) as MeetingNoticeDocument
 }
 
-/** Was this very text on record as shown to them? */
+/** Was this very text on record as shown to them? To a guest of whom there is no act nothing was. */
 export async function isDisplayed(
-  database: Database,
+  { prisma }: Database,
   meetingId: string,
-  participant: string,
+  { participant, subjectId }: { readonly participant: string; readonly subjectId: string | null },
   digest: string,
 ): Promise<boolean> {
-  const where = { meetingId_participant_digest: { meetingId, participant, digest } }
-  return (await database.prisma.meetingDisplay.findUnique({ where })) !== null
+  if (subjectId === null) return false
+  const shown = { meetingId, participant, subjectId, digest }
+  const where = { meetingId_participant_subjectId_digest: shown }
+  return (await prisma.meetingDisplay.findUnique({ where })) !== null
 }
 
 export type StoredMeetingAsking = {

@@ -36,7 +36,7 @@ export async function loadMeetingStandings(
   const cells = askedCells(published)
   const until = {
     endedAt: endOf(facts.changes),
-    parties: { host, own, groups: facts.groupsOf(first.subjectId), endings: platform.endings },
+    parties: { host, own, groups: facts.groupsOf(first.member ?? ''), endings: platform.endings },
     isStale: (yes: MeetingAnswerAct) => {
       const cell = cells.find(({ question }) => question.purpose === yes.purpose)
       return cell === undefined || isAnswerStale(yes, cell, published)

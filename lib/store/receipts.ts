@@ -44,14 +44,14 @@ export async function findStoredReceipt(
 /** The receipt of what somebody answered in a meeting; null where it was another, elsewhere or erased. */
 export async function findMeetingReceipt(
   database: Database,
-  about: { readonly meetingId: string; readonly participant: string },
+  about: { readonly meetingId: string; readonly subjectId: string },
   eventId: string,
 ): Promise<StoredReceipt | null> {
   const { rows } = await database.pool.query<StoredReceipt>({
     name: 'meeting receipt',
     text: `${receipts} JOIN meeting_response m ON m.event_id = r.event_id
-            WHERE m.meeting_id = $1 AND m.participant = $2 AND r.event_id = $3`,
-    values: [about.meetingId, about.participant, eventId],
+            WHERE m.meeting_id = $1 AND m.subject_id = $2 AND r.event_id = $3`,
+    values: [about.meetingId, about.subjectId, eventId],
   })
   return rows[0] ?? null
 }

@@ -1,3 +1,4 @@
+import type { StateRecord } from '@assent/decision'
 import { noticeWidens } from '#lib/domain/catalogue/notice-widens.ts'
 import type { MeetingParticipant } from '#lib/domain/meeting/fold-meeting.ts'
 import { forgotten } from '#lib/domain/meeting/forgotten.ts'
@@ -6,6 +7,7 @@ import type { MeetingChange } from '#lib/domain/meeting/meeting-change.ts'
 import { currentNotice, noticeContent, type Platform } from '#lib/domain/platform/platform.ts'
 import type { AccountCell } from '#lib/domain/consent/account-consents.ts'
 import { groupOffs, type GroupHistory } from '#lib/domain/consent/group-locks.ts'
+import { countedAnswer } from '#lib/domain/meeting/own-answers.ts'
 import { isAnswerStale } from '#lib/domain/meeting/answer-stale.ts'
 import { askedCells, type Published } from './asked-cells.ts'
 import type { ChangeDraft } from './change-draft.ts'
@@ -22,17 +24,24 @@ export type MeetingFacts = {
   readonly changes: readonly MeetingChange[]
   /** In the order of the record. */
   readonly answers: readonly MeetingAnswerAct[]
-  readonly told: readonly { readonly participant: string; readonly noticeIds: readonly string[] }[]
+  readonly told: readonly MeetingTelling[]
   /** Guests who had themselves erased. */
   readonly erased: readonly string[]
-  /** Of the subjects of the answers. */
-  readonly groupsOf: (subjectId: string) => GroupHistory
+  /** Of the members who answered. */
+  readonly groupsOf: (member: string) => GroupHistory
+}
+
+export type MeetingTelling = {
+  readonly participant: string
+  /** As of an answer. */
+  readonly member: string | null
+  readonly noticeIds: readonly string[]
 }
 
 export type MeetingAnswerAct = {
   readonly participant: string
-  /** Who that is: a member, or a guest of this meeting. */
-  readonly subjectId: string
+  /** Who that was; null for a guest. The platform can name somebody else by the same id later. */
+  readonly member: string | null
   readonly purpose: string
   readonly answer: 'include' | 'leave_out'
   readonly eventId: string
@@ -70,32 +79,59 @@ export function addMeeting(
     ),
   })
   if (meeting.hasEnded) return
+  const acts = actsIn(facts, published)
+  for (const participant of meeting.participants.values())
+    if (news === null || news.has(participant.participant))
+      draft.add(participantRecord(id, participant, acts))
+}
+
+/** What was shown and said in a meeting, by participant, and what that counts for. */
+type MeetingActs = {
+  readonly shown: ReadonlyMap<string, readonly MeetingTelling[]>
+  readonly answers: ReadonlyMap<string, readonly MeetingAnswerAct[]>
+  readonly erased: ReadonlySet<string>
+  readonly told: (shown: readonly MeetingTelling[]) => readonly string[]
+  readonly stands: (yes: MeetingAnswerAct) => boolean
+}
+
+function actsIn(facts: MeetingFacts, published: Published): MeetingActs {
   const asked = cellsFor(facts, published)
-  const told = toldOf(facts, asked, published)
-  const standing = standingAnswers(facts, asked, published)
-  const answers = Map.groupBy(standing, ({ participant }) => participant)
-  const erased = new Set(facts.erased)
-  for (const stated of meeting.participants.values()) {
-    const name = stated.participant
-    if (news !== null && !news.has(name)) continue
-    const participant = erased.has(name) ? { ...stated, ...forgotten(stated) } : stated
-    const said = (answers.get(name) ?? []).map(
-      ({ purpose, answer, position }) => [purpose, [answer, position]] as const,
-    )
-    draft.add({
-      type: 'participant',
-      meeting: id,
-      roster: participant.roster,
-      id: name,
-      present: participant.isPresent,
-      ...identityOf(participant, erased),
-      device: participant.device,
-      canBeAsked: participant.canBeAsked,
-      place: participant.place,
-      minor: participant.isMinor,
-      told: told.get(name) ?? [],
-      answers: Object.fromEntries(said),
-    })
+  return {
+    shown: Map.groupBy(facts.told, ({ participant }) => participant),
+    answers: Map.groupBy(facts.answers, ({ participant }) => participant),
+    erased: new Set(facts.erased),
+    told: (shown) => toldOf(shown, asked, published),
+    stands: standing(facts, asked, published),
+  }
+}
+
+/** What somebody else was shown, or said yes to, by the same id is none of theirs. */
+function participantRecord(
+  meeting: string,
+  stated: MeetingParticipant,
+  { shown, answers, erased, told, stands }: MeetingActs,
+): Extract<StateRecord, { type: 'participant' }> {
+  const { participant: id, member, roster, isPresent } = stated
+  const { device, canBeAsked, place, isMinor } = erased.has(id) ? forgotten(stated) : stated
+  const isOwn = (act: { readonly member: string | null }) => act.member === member
+  const byPurpose = Map.groupBy(answers.get(id) ?? [], ({ purpose }) => purpose)
+  const said = [...byPurpose].flatMap(([purpose, acts]) => {
+    const counted = countedAnswer(acts, isOwn, stands)
+    return counted === null ? [] : [[purpose, [counted.answer, counted.position]] as const]
+  })
+  return {
+    type: 'participant',
+    meeting,
+    roster,
+    id,
+    present: isPresent,
+    ...identityOf(stated, erased),
+    device,
+    canBeAsked,
+    place,
+    minor: isMinor,
+    told: told((shown.get(id) ?? []).filter(isOwn)),
+    answers: Object.fromEntries(said),
   }
 }
 
@@ -124,14 +160,14 @@ function cellsFor(
 }
 
 /**
- * Without a yes that needs to be said again, or that a group ended: what accounts turned off is told with them.
- * Of those that rest on the same it is worked out once.
+ * Whether a yes need not be said again, and no group ended it: what accounts turned off is told with them. Of
+ * those that rest on the same it is worked out once.
  */
-function standingAnswers(
-  { answers, groupsOf }: MeetingFacts,
+function standing(
+  { groupsOf }: MeetingFacts,
   asked: ReadonlyMap<string, AccountCell>,
   published: Published,
-): readonly MeetingAnswerAct[] {
+): (yes: MeetingAnswerAct) => boolean {
   const stale = new Map<string, boolean>()
   const isStale = (yes: MeetingAnswerAct): boolean => {
     const cell = asked.get(yes.purpose)
@@ -143,32 +179,22 @@ function standingAnswers(
     stale.set(basis, known)
     return known
   }
-  const stands = (yes: MeetingAnswerAct) =>
-    !isStale(yes) && groupOffs(groupsOf(yes.subjectId), yes).length === 0
-  return answers.filter((each) => each.answer === 'leave_out' || stands(each))
+  return (yes) =>
+    !isStale(yes) && (yes.member === null || groupOffs(groupsOf(yes.member), yes).length === 0)
 }
 
 /**
- * Who was told of what, by the notices that the purposes name now: one that was read in another language,
- * or before a change that asks for no more, was the same telling.
+ * What they were told, by the notices that the purposes name now: one that was read in another language, or
+ * before a change that asks for no more, was the same telling.
  */
 function toldOf(
-  { told }: MeetingFacts,
+  shown: readonly MeetingTelling[],
   asked: ReadonlyMap<string, AccountCell>,
-  published: Published,
-): ReadonlyMap<string, readonly string[]> {
-  const shown = Map.groupBy(told, ({ participant }) => participant)
-  if (shown.size === 0) return new Map()
-  return new Map(
-    [...shown].map(([participant, displays]) => {
-      const ids = displays.flatMap(({ noticeIds }) => noticeIds)
-      const standing = ids.flatMap((id) => purposeStillTold(published.platform, id) ?? [])
-      return [
-        participant,
-        [...new Set(standing.flatMap((purpose) => asked.get(purpose)?.notice.id ?? []))],
-      ]
-    }),
-  )
+  { platform }: Published,
+): readonly string[] {
+  const ids = shown.flatMap(({ noticeIds }) => noticeIds)
+  const purposes = ids.flatMap((id) => purposeStillTold(platform, id) ?? [])
+  return [...new Set(purposes.flatMap((purpose) => asked.get(purpose)?.notice.id ?? []))]
 }
 
 function purposeStillTold(platform: Platform, noticeId: string): string | null {
