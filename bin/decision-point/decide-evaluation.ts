@@ -85,38 +85,59 @@ function decideInMeeting(
   } as const
   const whole = evaluate(snapshot, question, now)
   if (whole.decision === 'deny') return whole
-  const participant = participantIn(snapshot, question, subject) ?? NOBODY
-  const part = evaluate(snapshot, { ...question, participant }, now)
-  return part.decision === 'permit' ? whole : part
+  const named = participantsIn(snapshot, question, subject)
+  for (const participant of named.length === 0 ? [NOBODY] : named) {
+    const part = evaluate(snapshot, { ...question, participant }, now)
+    if (part.decision === 'deny') return part
+  }
+  return whole
 }
 
-/** By the platform's id of a participant, or of the member who takes part. */
-function participantIn(
+/**
+ * By the platform's id of a participant, or of the member who takes part: then wherever they do. Nobody where
+ * people of two accounts are called so, and `properties.account` does not say which.
+ */
+function participantsIn(
   snapshot: Snapshot,
   { meeting: id, account }: { readonly meeting: string; readonly account: string | null },
-  { type, id: name }: Entity,
-): string | null {
+  { type, id: name, properties }: Entity,
+): readonly string[] {
   const meeting = snapshot.meetingOf(id, account)
-  if (meeting === null) return null
+  if (meeting === null) return []
   const isTheirs = (each: { account: string | null; member: string | null }) =>
     (type === 'guest' && each.account === null) || (type === 'user' && each.account !== null)
   const named = meeting.participants.get(name)
-  if (named?.isPresent === true && isTheirs(named)) return name
-  for (const each of meeting.participants.values())
-    if (type === 'user' && each.isPresent && isMember(snapshot, each, name)) return each.id
-  return null
+  if (named?.isPresent === true && isTheirs(named)) return [name]
+  if (type !== 'user') return []
+  const own = optionalText(properties['account'])
+  const ownId = own === null ? null : (snapshot.accountOf(own)?.id ?? NOBODY)
+  const idsIn = memberIds(snapshot, name, ownId)
+  const found = [...meeting.participants.values()].filter(
+    (each) => each.isPresent && idsIn(each.account ?? NOBODY).includes(each.member ?? NOBODY),
+  )
+  return new Set(found.map((each) => each.account)).size > 1 ? [] : found.map((each) => each.id)
 }
 
-function isMember(
+/** All that somebody of that name is called in an account; nothing where it knows nobody, or is not `own`. */
+function memberIds(
   snapshot: Snapshot,
-  { account, member }: { readonly account: string | null; readonly member: string | null },
   name: string,
-): boolean {
-  if (member === null || account === null) return false
-  if (member === name) return true
-  const of = snapshot.accountOf(account)
-  const row = of === null ? null : snapshot.members.find(of.number, name)
-  return of !== null && row !== null && row === snapshot.members.find(of.number, member)
+  own: string | null,
+): (account: string) => readonly string[] {
+  const known = new Map<string, readonly string[]>()
+  const look = (accountId: string): readonly string[] => {
+    const account = snapshot.accountOf(accountId)
+    if (account === null || (own !== null && account.id !== own)) return []
+    const row = snapshot.members.find(account.number, name)
+    if (row === null) return []
+    const { id, external } = snapshot.members.factsOf(row)
+    return external === null ? [id] : [id, external]
+  }
+  return (accountId) => {
+    const ids = known.get(accountId) ?? look(accountId)
+    known.set(accountId, ids)
+    return ids
+  }
 }
 
 function questionAboutItem(
