@@ -25,6 +25,8 @@ export type RecordedChange = {
   readonly outcome: 'recorded' | 'known' | 'differs'
   /** The version of the roster that it made. */
   readonly roster: number
+  /** Who was said to come, where it is of that kind. */
+  readonly names: string | null
 }
 
 export type MeetingChangesRefusal = 'forbidden' | 'meeting_unknown' | 'at_ahead'
@@ -66,9 +68,14 @@ export async function recordMeetingChanges(
       const meant = isOf(statement, erased) ? forgottenIn(statement) : statement
       const isSame = essence(kept.statement) === essence(meant) && +kept.at === wasAt.getTime()
       const outcome = added.has(key) ? 'recorded' : isSame ? 'known' : 'differs'
-      return { key, outcome, roster: kept.seq }
+      return { key, outcome, roster: kept.seq, names: whoComes(kept.statement) }
     }),
   )
+}
+
+function whoComes(statement: MeetingStatement): string | null {
+  const { kind } = statement
+  return kind === 'joined' || kind === 'invited' ? statement.participant : null
 }
 
 function isOf(statement: MeetingStatement, who: ReadonlySet<string>): boolean {

@@ -25,10 +25,10 @@ import {
 import type { Queryable } from '#lib/store/ledger.ts'
 import { loadPlatform } from '#lib/store/platform.ts'
 import { beginSteadyRead, steadyRead } from '#lib/store/steady-read.ts'
+import { ToldNews } from '#lib/store/told-news.ts'
 import type { QueryContext } from './context.ts'
 import { FeedLost, recognise, type Bookmark } from './feed-bookmark.ts'
 import { MeetingFeed } from './meeting-feed.ts'
-import { ToldNews } from './told-news.ts'
 
 /** What came of looking for news. */
 export type FeedTurn = {

@@ -4,6 +4,7 @@ import { maySpeakOf } from '#lib/domain/meeting/may-speak-of.ts'
 import type { HostLink } from '#lib/domain/meeting/meeting-caller.ts'
 import { whyOnly } from '#lib/domain/meeting/why-only.ts'
 import { observedUntil } from '#lib/domain/meeting/observed-until.ts'
+import { peopleIn } from '#lib/domain/meeting/people-in.ts'
 import { leastToRun } from '#lib/domain/meeting/least-to-run.ts'
 import { catalogueIn } from '#lib/domain/platform/platform.ts'
 import { loadMeetingAskings } from '#lib/store/meeting-acts.ts'
@@ -62,7 +63,7 @@ export async function findMeetingHostView(
   ])
   if (decisions === null) return null
   const { stored, meeting, host, platform } = scene
-  const present = [...meeting.participants.values()].filter(({ isPresent }) => isPresent)
+  const { present } = peopleIn(meeting)
   const askedAt = new Map(askings.map(({ purpose, at }) => [purpose, at]))
   return {
     meeting: stored.id,
@@ -71,15 +72,15 @@ export async function findMeetingHostView(
     account: { slug: host.slug, name: host.name },
     roster: meeting.roster,
     hasEnded: meeting.hasEnded,
-    isHostPresent: present.some(({ participant }) => participant === meeting.host),
-    present: present.length,
+    isHostPresent: meeting.participants.get(meeting.host ?? '')?.isPresent === true,
+    present,
     observedUntil: observedUntil(
       [...meeting.features.keys()].map((feature) => decisions.ask(feature)),
     ),
     features: [...meeting.features.keys()]
       .map((feature) => {
         const answer = decisions.ask(feature)
-        return featureView(feature, scene, answer, present.length, askedAt.get(feature) ?? null)
+        return featureView(feature, scene, answer, present, askedAt.get(feature) ?? null)
       })
       .sort(byStanding),
   }

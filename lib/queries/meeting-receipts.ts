@@ -1,4 +1,5 @@
 import type { ParticipantLink } from '#lib/domain/meeting/meeting-caller.ts'
+import { peopleIn } from '#lib/domain/meeting/people-in.ts'
 import { loadKnownMeeting } from '#lib/store/known-meetings.ts'
 import { findGuest } from '#lib/store/meeting-acts.ts'
 import { findMeetingReceipt } from '#lib/store/receipts.ts'
@@ -13,7 +14,7 @@ export async function findMeetingReceiptFile(
 ): Promise<ReceiptFileView | null> {
   const known = await loadKnownMeeting(database, meetingId)
   if (known === null) return null
-  const who = [...known.meeting.participants.values()].find((each) => each.number === number)
+  const who = peopleIn(known.meeting).byNumber.get(number)
   if (who === undefined) return null
   const subjectId = who.member ?? (await findGuest(database, meetingId, who.participant))
   if (subjectId === null) return null

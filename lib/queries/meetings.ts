@@ -65,11 +65,11 @@ function viewOf({ id, externalId }: StoredMeeting, meeting: Meeting): MeetingVie
   }
 }
 
-/** The roster's version, and who was named by these changes: whom the platform can now hand a link. */
+/** The roster's version, and these people's numbers: whom the platform can now hand a link. */
 export async function findMeetingLinks(
   _client: ApiClient,
   meetingId: string,
-  keys: ReadonlySet<string>,
+  named: ReadonlySet<string>,
   { database, now, digestOf }: Pick<QueryContext, 'database' | 'now' | 'digestOf'>,
 ): Promise<{
   readonly roster: number
@@ -79,14 +79,7 @@ export async function findMeetingLinks(
 }> {
   const known = await loadKnownMeeting(database, meetingId)
   if (known === null) throw new Error(`table meeting has lost ${meetingId}`)
-  const { changes, meeting } = known
-  const named = new Set(
-    changes.flatMap(({ key, statement }) =>
-      keys.has(key) && (statement.kind === 'joined' || statement.kind === 'invited')
-        ? statement.participant
-        : [],
-    ),
-  )
+  const { meeting } = known
   const people = [...named].flatMap((participant) => meeting.participants.get(participant) ?? [])
   const features = [...meeting.features.keys()]
   const decisions =

@@ -4,6 +4,7 @@ import type { AccountCell } from '#lib/domain/consent/account-consents.ts'
 import type { AnswerEnd } from '#lib/domain/meeting/answer-end.ts'
 import { answerStatus } from '#lib/domain/meeting/answer-status.ts'
 import { noticedState, type NoticedState } from '#lib/domain/meeting/noticed-state.ts'
+import { peopleIn } from '#lib/domain/meeting/people-in.ts'
 import { waitsFor } from '#lib/domain/meeting/wait-cause.ts'
 import { catalogueIn } from '#lib/domain/platform/platform.ts'
 import type { StoredMeetingAnswer } from '#lib/store/meeting-acts.ts'
@@ -97,7 +98,7 @@ export function noticedFeature(
     state,
     sentence: noticedSentence(words, {
       ...{ state, isWatched },
-      waitsFor: waitsFor(answer, presentIn(person)),
+      waitsFor: waitsFor(answer, peopleIn(scene.meeting).present),
     }),
     askedAt: askedAt.get(feature)?.toISOString() ?? null,
     answer: said,
@@ -170,10 +171,6 @@ function turnedWords(
   if (noticed.turnedBy === 'platform') return say.byPlatform
   const name = nameOf(turned.turnedBy, scene, names)
   return noticed.turnedBy === 'participant' ? say.byParticipant(name) : say.byHost(name)
-}
-
-function presentIn({ scene: { meeting } }: MeetingPerson): number {
-  return [...meeting.participants.values()].filter(({ isPresent }) => isPresent).length
 }
 
 /** Of somebody of another organisation or of none it is not said who: they did not come here to be named. */

@@ -1,20 +1,9 @@
-import { evaluate, loadState, Snapshot, type Answer } from '@assent/decision'
+import { evaluate, type Answer } from '@assent/decision'
 import type { DigestOf } from '#lib/domain/consent/basis.ts'
-import { addAccount } from '#lib/domain/decision/account-records.ts'
-import { ChangeDraft } from '#lib/domain/decision/change-draft.ts'
-import { addMeeting, type MeetingFacts } from '#lib/domain/decision/meeting-records.ts'
-import { addMember } from '#lib/domain/decision/member-record.ts'
-import { addPublished } from '#lib/domain/decision/published-records.ts'
-import { BasisBook } from '#lib/domain/decision/yes-basis.ts'
-import { foldOnce } from '#lib/domain/meeting/fold-once.ts'
 import type { Database } from './database.ts'
-import { loadAccountFacts } from './decision-accounts.ts'
-import { loadMeetingFacts } from './decision-meetings.ts'
-import { loadMemberFacts } from './decision-members.ts'
 import { loadKnownMeeting, type KnownMeeting } from './known-meetings.ts'
+import { LiveMeeting } from './live-meeting.ts'
 import { loadPlatform } from './platform.ts'
-import { loadPositions } from './positions.ts'
-import { steadyRead } from './steady-read.ts'
 
 /** What may happen now in one meeting, feature by feature: asked of what the decision point is told. */
 export type MeetingDecisions = {
@@ -32,10 +21,10 @@ export type MeetingDecisions = {
 export type Freshness = 'now' | 'within_a_second'
 
 /**
- * The state of one meeting and of everybody in it alone: as the decision point would have it, made from the
- * same records. Null where there is no such meeting. Kept for a second while nothing is recorded or stated:
- * everybody in a meeting asks for the same, again and again. It is read once at a time; those who ask
- * meanwhile share the reading that begins after it, so that each gets what was so when they asked.
+ * What may happen in one meeting, by a state of it and of everybody in it alone, which goes on by what is new.
+ * Null where there is no such meeting. Kept for a second while nothing is recorded or stated: everybody in a
+ * meeting asks for the same, again and again. It is read once at a time; those who ask meanwhile share the
+ * reading that begins after it, so that each gets what was so when they asked.
  */
 export async function loadMeetingDecisions(
   database: Database,
@@ -48,7 +37,7 @@ export async function loadMeetingDecisions(
   const desk = deskOf(database, meetingId)
   const { kept } = desk
   if (kept !== null && isFresh(kept, moment)) {
-    const isSameRoster = kept.roster === known.changes.length
+    const isSameRoster = kept.roster === known.size
     if (isSameRoster && freshness === 'within_a_second') return kept.decisions
     if (kept.stamp === (await meetingStamp(database, meetingId))) return kept.decisions
   }
@@ -72,12 +61,13 @@ type Desk = {
   /** The one that goes on, and the one that begins after it. */
   reading: Promise<void> | null
   next: Promise<MeetingDecisions | null> | null
+  live: LiveMeeting | null
 }
 
 function deskOf(database: Database, meetingId: string): Desk {
   const desks = desksOf.get(database) ?? new Map<string, Desk>()
   desksOf.set(database, desks)
-  const desk = desks.get(meetingId) ?? { kept: null, reading: null, next: null }
+  const desk = desks.get(meetingId) ?? { kept: null, reading: null, next: null, live: null }
   desks.delete(meetingId)
   desks.set(meetingId, desk)
   const [oldest] = desks.keys()
@@ -96,8 +86,9 @@ async function read(
   if (desk.kept?.stamp === stamp && isFresh(desk.kept, moment)) return desk.kept.decisions
   const known = await loadKnownMeeting(database, meetingId)
   if (known === null) return null
-  const decisions = await readMeetingDecisions(database, known, moment)
-  const roster = known.changes.length
+  const live = await liveOf(desk, database, known, moment)
+  const decisions = decisionsOf(live, meetingId, moment.at)
+  const roster = known.size
   desk.kept = { stamp, roster, at: moment.at.getTime(), decisions }
   return decisions
 }
@@ -127,77 +118,46 @@ async function meetingStamp({ pool }: Database, meetingId: string): Promise<stri
   return rows[0]?.stamp ?? ''
 }
 
-async function readMeetingDecisions(
+/** As it is now: by what is new, where it was read before. */
+async function liveOf(
+  desk: Desk,
   database: Database,
-  { stored: { id: meetingId }, changes }: KnownMeeting,
+  known: KnownMeeting,
   { at, digestOf }: DecisionMoment,
-): Promise<MeetingDecisions | null> {
-  const platform = await loadPlatform(database)
-  const acts = [...platform.catalogues, ...platform.endings].map(({ eventId }) => eventId)
-  const positions = await loadPositions(database, acts)
-  const facts = await steadyRead(database, async (client) => {
-    const [meeting] = await loadMeetingFacts(client, [meetingId], changes)
-    if (meeting === undefined) return null
-    const people = identifiedIn(meeting)
-    const accountIds = new Set([meeting.accountId, ...people.map(({ accountId }) => accountId)])
-    const accounts = await loadAccountFacts(client, [...accountIds])
-    return { meeting, accounts, members: await loadMemberFacts(client, people) }
-  })
-  if (facts === null) return null
-  const draft = new ChangeDraft()
-  const published = { platform, at, digestOf }
-  const bases = new BasisBook(digestOf)
-  addPublished(draft, published)
-  for (const account of facts.accounts) addAccount(draft, account, platform, new Set())
-  for (const member of facts.members) addMember(draft, member, { published, positions, bases })
-  addMeeting(draft, facts.meeting, published)
-  const snapshot = await snapshotOf(draft)
-  snapshot.heard(at.getTime())
-  const roster = snapshot.meetings.get(meetingId)?.roster ?? 0
+): Promise<LiveMeeting> {
+  const { live } = desk
+  // One that fails half way is not gone on with.
+  desk.live = null
+  const published = { platform: await loadPlatform(database), at, digestOf }
+  const isFollowed = live !== null && (await live.follow(known, published))
+  desk.live = isFollowed ? live : await LiveMeeting.open(database, known, published)
+  desk.live.snapshot.heard(at.getTime())
+  return desk.live
+}
+
+/** What was asked of all is answered the same from then on, though the state goes on: a page says one thing. */
+function decisionsOf(live: LiveMeeting, meetingId: string, at: Date): MeetingDecisions {
+  const { snapshot } = live
   const now = at.getTime()
   const answers = new Map<string, Answer>()
-  const askAll = (purpose: string): Answer => {
-    const known = answers.get(purpose)
-    const question = { kind: 'feature', meeting: meetingId, roster, purpose } as const
-    const answer = known ?? evaluate(snapshot, question, now)
-    answers.set(purpose, answer)
-    return answer
-  }
+  const evaluated = (purpose: string, participant?: string): Answer =>
+    evaluate(
+      snapshot,
+      {
+        ...{ kind: 'feature', meeting: meetingId, roster: live.roster, purpose },
+        ...(participant === undefined ? {} : { participant }),
+      },
+      now,
+    )
   return {
-    roster,
+    roster: live.roster,
     ask: (purpose, participant) => {
-      if (participant === undefined) return askAll(purpose)
-      const question = {
-        kind: 'feature',
-        meeting: meetingId,
-        roster,
-        purpose,
-        participant,
-      } as const
-      return evaluate(snapshot, question, now)
+      if (participant !== undefined) return evaluated(purpose, participant)
+      const answer = answers.get(purpose) ?? evaluated(purpose)
+      answers.set(purpose, answer)
+      return answer
     },
     askMember: (purpose, account, member) =>
       evaluate(snapshot, { kind: 'member', account, member, purpose }, now),
   }
-}
-
-function identifiedIn(meeting: MeetingFacts) {
-  const people = [...foldOnce(meeting, meeting.changes).participants.values()]
-  const known = people.flatMap(({ account, member }) =>
-    account === null || member === null ? [] : { accountId: account, subjectId: member },
-  )
-  return [...new Map(known.map((each) => [each.subjectId, each])).values()]
-}
-
-async function snapshotOf(draft: ChangeDraft): Promise<Snapshot> {
-  const { records, ...header } = draft.finish(0, 0)
-  const end = { type: 'end', records: records.length, position: 0 }
-  const lines = [{ ...header, after: null }, ...records, end]
-  const snapshot = new Snapshot()
-  await loadState(
-    snapshot,
-    lines.map((line) => `${JSON.stringify(line)}\n`),
-    () => Promise.resolve(),
-  )
-  return snapshot
 }

@@ -1,6 +1,7 @@
 import { maySpeakOf } from '#lib/domain/meeting/may-speak-of.ts'
 import type { MeetingParticipant } from '#lib/domain/meeting/fold-meeting.ts'
 import type { MeetingCaller } from '#lib/domain/meeting/meeting-caller.ts'
+import { peopleIn } from '#lib/domain/meeting/people-in.ts'
 import {
   meetingNotice,
   type MeetingNotice,
@@ -107,10 +108,10 @@ function readerOf(
 function participantFor(
   caller: MeetingCaller,
   named: string | null,
-  { meeting: { participants } }: MeetingScene,
+  { meeting }: MeetingScene,
 ): MeetingParticipant | null {
-  if (caller.kind === 'api_client') return participants.get(named ?? '') ?? null
-  return [...participants.values()].find(({ number }) => number === caller.number) ?? null
+  if (caller.kind === 'api_client') return meeting.participants.get(named ?? '') ?? null
+  return peopleIn(meeting).byNumber.get(caller.number) ?? null
 }
 
 /** Nobody says anything for whom the platform says more of than is known, or who was erased. */

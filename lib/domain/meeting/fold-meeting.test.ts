@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { foldMeeting, type Meeting } from './fold-meeting.ts'
 import type { MeetingChange, MeetingStatement } from './meeting-change.ts'
+import { growMeeting } from './grow-meeting.ts'
 import { StatedMeeting } from './stated-meeting.ts'
 
 const beginning = { label: null, isForMinors: false, leavesOut: ['audio'] }
@@ -135,6 +136,20 @@ const statements = fc.oneof(
 const histories = fc
   .array(fc.tuple(fc.integer({ min: 0, max: 4 }), statements), { maxLength: 20 })
   .map((drawn) => drawn.map(([at, statement], i) => change(i + 1, at, statement)))
+
+test('grown a few statements at a time it is what it is folded at once', () => {
+  fc.assert(
+    fc.property(histories, fc.array(fc.integer({ min: 1, max: 6 })), (changes, sizes) => {
+      const stated = new StatedMeeting()
+      let meeting = foldMeeting(beginning, [])
+      for (const size of [...sizes, changes.length]) {
+        const news = changes.slice(stated.size, stated.size + size)
+        meeting = growMeeting(beginning, meeting, stated, news)
+      }
+      expect(meeting).toEqual(foldMeeting(beginning, changes))
+    }),
+  )
+})
 
 test('the order in which statements come changes nothing', () => {
   fc.assert(

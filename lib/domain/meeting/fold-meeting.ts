@@ -46,7 +46,7 @@ export function foldMeeting(
   return {
     ...beginning,
     ...lastDescribed(ordered),
-    roster: Math.max(0, ...changes.map(({ seq }) => seq)),
+    roster: changes.reduce((last, { seq }) => Math.max(last, seq), 0),
     hasEnded: ordered.some(({ statement }) => statement.kind === 'ended'),
     host: ordered.findLast(isOf('host_changed'))?.statement.participant ?? null,
     participants: participantsIn(ordered),

@@ -5,19 +5,17 @@ import type { MeetingChange } from './meeting-change.ts'
  * whom there is something new are told of without a look at the others.
  */
 export class StatedMeeting {
+  readonly #inOrder: MeetingChange[] = []
   readonly #ofAll: MeetingChange[] = []
   readonly #ofEach = new Map<string, MeetingChange[]>()
-  #last: MeetingChange | null = null
-  #size = 0
 
   /** How many changes; the place of the last one too, since they are numbered without a gap. */
   get size(): number {
-    return this.#size
+    return this.#inOrder.length
   }
 
   /** Adds what came after. Answers the participants that it is about. */
   add(changes: readonly MeetingChange[]): ReadonlySet<string> {
-    const named = new Set<string>()
     for (const change of changes) {
       const participant = whomItIsAbout(change)
       if (participant === null) this.#ofAll.push(change)
@@ -25,21 +23,26 @@ export class StatedMeeting {
         const theirs = this.#ofEach.get(participant) ?? []
         theirs.push(change)
         this.#ofEach.set(participant, theirs)
-        named.add(participant)
       }
-      this.#last = change
-      this.#size++
+      this.#inOrder.push(change)
     }
-    return named
+    return this.namedIn(this.size - changes.length, this.size)
+  }
+
+  /** Whom the changes after the first `known` are about, up to the `size`th. */
+  namedIn(known: number, size: number): ReadonlySet<string> {
+    return new Set(this.#inOrder.slice(known, size).flatMap((each) => whomItIsAbout(each) ?? []))
   }
 
   /**
-   * As much as `foldMeeting` needs for the meeting itself and for these participants: the last change is
-   * among it, whomever it is about, for it says which roster this is.
+   * As much as `foldMeeting` needs for the meeting itself and for these participants, up to the `size`th: the
+   * last change is among it, whomever it is about, for it says which roster this is.
    */
-  about(participants: ReadonlySet<string>): readonly MeetingChange[] {
+  about(participants: ReadonlySet<string>, size = this.size): readonly MeetingChange[] {
     const theirs = [...participants].flatMap((each) => this.#ofEach.get(each) ?? [])
-    return [...this.#ofAll, ...theirs, ...(this.#last === null ? [] : [this.#last])]
+    const last = this.#inOrder[size - 1]
+    const all = [...this.#ofAll, ...theirs, ...(last === undefined ? [] : [last])]
+    return size === this.size ? all : all.filter(({ seq }) => seq <= size)
   }
 }
 

@@ -13,15 +13,15 @@ export async function meetingAnswer(
   context: AppContext,
 ) {
   const { publicUrl } = context
-  const keys = new Set(changes.map(({ key }) => key))
-  const { roster, people, decisions } = await findMeetingLinks(client, meetingId, keys, context)
+  const named = new Set(changes.flatMap(({ names }) => names ?? []))
+  const { roster, people, decisions } = await findMeetingLinks(client, meetingId, named, context)
   const now = context.now()
   const link = (who: Parameters<typeof mintMeetingLink>[0]['who']) =>
     mintMeetingLink({ meetingId, who }, now)
   return {
     id: meetingId,
     roster,
-    changes,
+    changes: changes.map(({ key, outcome, roster }) => ({ key, outcome, roster })),
     decisions,
     hostUrl: `${publicUrl}${paths.meetingHost(link({ kind: 'host' }))}`,
     notices: people.map(({ participant, number }) => ({

@@ -1,6 +1,6 @@
-import type { News } from '#lib/store/decision-news.ts'
+import type { News } from './decision-news.ts'
 
-type Fresh = {
+export type Fresh = {
   readonly acts: News['acts']
   /** Their ids. */
   readonly meetings: readonly string[]
