@@ -209,6 +209,7 @@ function meetingOf(position: number, size: number): unknown {
     present: true,
     account: 'account-large',
     member: memberId(i),
+    several: false,
     device: 'client',
     canBeAsked: true,
     place: 'US-NY',

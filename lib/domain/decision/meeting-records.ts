@@ -111,7 +111,7 @@ function participantRecord(
   stated: MeetingParticipant,
   { shown, answers, erased, told, stands }: MeetingActs,
 ): Extract<StateRecord, { type: 'participant' }> {
-  const { participant: id, member, roster, isPresent } = stated
+  const { participant: id, member, roster, isPresent, isSeveral } = stated
   const { device, canBeAsked, place, isMinor } = erased.has(id) ? forgotten(stated) : stated
   const isOwn = (act: { readonly member: string | null }) => act.member === member
   const byPurpose = Map.groupBy(answers.get(id) ?? [], ({ purpose }) => purpose)
@@ -126,6 +126,7 @@ function participantRecord(
     id,
     present: isPresent,
     ...identityOf(stated, erased),
+    several: isSeveral,
     device,
     canBeAsked,
     place,

@@ -45,6 +45,17 @@ test('who only left was never there, and is no participant', () => {
   expect(foldMeeting(beginning, [left]).participants.size).toBe(0)
 })
 
+test('an id that named somebody else before is known to have been several people’s', () => {
+  const ana = change(1, 0, join('seat'))
+  const again = change(2, 10, join('seat', { place: 'DE' }))
+  const member = change(3, 20, join('seat', { account: 'a', member: 'm' }))
+  const isSeveral = (...changes: MeetingChange[]) =>
+    foldMeeting(beginning, changes).participants.get('seat')?.isSeveral
+  expect(isSeveral(ana, again)).toBe(false)
+  expect(isSeveral(ana, member)).toBe(true)
+  expect(isSeveral(member, ana)).toBe(true)
+})
+
 test('who is invited is known and not there', () => {
   const invited = { ...join('ana'), kind: 'invited' } as const
   const meeting = foldMeeting(beginning, [change(1, 0, invited)])
@@ -214,7 +225,10 @@ function change(seq: number, at: number, statement: MeetingStatement): MeetingCh
   return { seq, key: `k${String(seq)}`, at: new Date(at), statement }
 }
 
-function join(participant: string, more: { place?: string } = {}) {
+function join(
+  participant: string,
+  more: { place?: string; account?: string; member?: string } = {},
+) {
   return {
     kind: 'joined',
     participant,

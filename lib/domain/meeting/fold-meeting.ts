@@ -22,6 +22,8 @@ export type MeetingParticipant = ParticipantStatement & {
   readonly number: number
   /** The seq of the last statement about them. */
   readonly roster: number
+  /** Statements have named more than one person by this id: what came by it before is not of who it is now. */
+  readonly isSeveral: boolean
   readonly isPresent: boolean
 }
 
@@ -102,6 +104,7 @@ function participantsIn(ordered: readonly MeetingChange[]): Map<string, MeetingP
   // Somebody can leave in a statement that comes before the one in which they joined.
   const present = new Set<string>()
   const rosters = new Map<string, number>()
+  const people = new Map<string, Set<string>>()
   for (const { seq, statement } of ordered.filter(isOf('invited', 'joined', 'left'))) {
     const { participant } = statement
     rosters.set(participant, Math.max(seq, rosters.get(participant) ?? 0))
@@ -109,7 +112,9 @@ function participantsIn(ordered: readonly MeetingChange[]): Map<string, MeetingP
     if (statement.kind === 'left') present.delete(participant)
     else {
       const number = Math.min(seq, participants.get(participant)?.number ?? seq)
-      participants.set(participant, { ...said(statement), number, roster: 0, isPresent: false })
+      const known = { number, roster: 0, isPresent: false, isSeveral: false }
+      participants.set(participant, { ...said(statement), ...known })
+      people.set(participant, (people.get(participant) ?? new Set()).add(whoItIs(statement)))
     }
   }
   for (const [id, participant] of participants)
@@ -117,8 +122,14 @@ function participantsIn(ordered: readonly MeetingChange[]): Map<string, MeetingP
       ...participant,
       roster: rosters.get(id) ?? participant.number,
       isPresent: present.has(id),
+      isSeveral: (people.get(id)?.size ?? 0) > 1,
     })
   return participants
+}
+
+/** One of whom nobody knows who they are is somebody else than whoever is known. */
+function whoItIs({ account, member, isUnidentified }: ParticipantStatement): string {
+  return JSON.stringify([account, member, isUnidentified])
 }
 
 function said(statement: ParticipantStatement): ParticipantStatement {

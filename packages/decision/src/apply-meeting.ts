@@ -36,6 +36,7 @@ export function applyParticipant(snapshot: Snapshot, record: ParticipantRecord):
     isPresent: record.present,
     account: record.account,
     member: record.member,
+    isSeveral: record.several,
     device: record.device,
     canBeAsked: record.canBeAsked,
     place: record.place,

@@ -83,9 +83,10 @@ function codeOf(scene: Scene, contributor: Contributor): AnswerCode | null {
   if ('guest' in contributor) return 'GUEST_NEVER_SHARES'
   if ('member' in contributor) return memberCode(scene, contributor, null)
   const participant = scene.meeting?.participants.get(contributor.participant)
-  // A room speaks for people whom nobody knows.
-  if (participant === undefined || participant.device === 'room') return 'PARTICIPANT_UNIDENTIFIED'
-  const { account, member } = participant
+  if (participant === undefined) return 'PARTICIPANT_UNIDENTIFIED'
+  const { account, member, device, isSeveral } = participant
+  // A room speaks for people whom nobody knows; so does an id that was several people's, of what came by it.
+  if (device === 'room' || isSeveral) return 'PARTICIPANT_UNIDENTIFIED'
   if (account === null && member === null) return 'GUEST_NEVER_SHARES'
   if (account === null || member === null) return 'PARTICIPANT_UNIDENTIFIED'
   return memberCode(scene, { account, member }, participant)

@@ -467,10 +467,12 @@ describe('sharing an item', () => {
       participant('p-bob', 'acme', 'bob', { present: false }),
       participant('p-guest', null, null),
       participant('p-room', 'acme', 'ann', { device: 'room' }),
+      participant('p-seat', 'acme', 'ann', { several: true }),
     )
     expect(at('p-ann', 'p-bob')).toBe('permit')
     expect(at('p-ann', 'p-guest')).toBe('deny GUEST_NEVER_SHARES')
     expect(at('p-room')).toBe('deny PARTICIPANT_UNIDENTIFIED')
+    expect(at('p-seat')).toBe('deny PARTICIPANT_UNIDENTIFIED')
     expect(at('p-zoe')).toBe('deny PARTICIPANT_UNIDENTIFIED')
     expect(ask(shared({ contributors: [{ participant: 'p-ann' }] }))).toBe(
       'deny PARTICIPANT_UNIDENTIFIED',

@@ -104,6 +104,8 @@ export type ParticipantState = {
   /** Null for a guest. */
   readonly account: string | null
   readonly member: string | null
+  /** The platform has named more than one person by this id. */
+  readonly isSeveral: boolean
   readonly device: 'client' | 'phone' | 'room'
   readonly canBeAsked: boolean
   /** ISO 3166-1 or 3166-2; null where it is not known. */

@@ -160,6 +160,7 @@ function participantRecord(meeting: MeetingState, participant: ParticipantState)
     present: participant.isPresent,
     account: participant.account,
     member: participant.member,
+    several: participant.isSeveral,
     device: participant.device,
     canBeAsked: participant.canBeAsked,
     place: participant.place,

@@ -119,6 +119,7 @@ export type ParticipantRecord = {
   readonly present: boolean
   readonly account: string | null
   readonly member: string | null
+  readonly several: boolean
   readonly device: 'client' | 'phone' | 'room'
   readonly canBeAsked: boolean
   readonly place: string | null
@@ -254,6 +255,7 @@ const READERS: { readonly [Type in StateRecord['type']]: (of: RecordReader) => R
     present: of.flag('present'),
     account: of.textOrNull('account'),
     member: of.textOrNull('member'),
+    several: of.flag('several'),
     device: of.oneOf('device', DEVICES),
     canBeAsked: of.flag('canBeAsked'),
     place: of.textOrNull('place'),

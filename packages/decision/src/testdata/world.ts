@@ -105,6 +105,7 @@ export function participant(
     present: true,
     account,
     member: name,
+    several: false,
     device: 'client',
     canBeAsked: true,
     place: 'US-NY',
