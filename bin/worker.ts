@@ -1,5 +1,4 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { checkZoomSettings } from '#lib/commands/check-zoom-settings.ts'
 import { activateTerms } from '#lib/commands/activate-terms.ts'
 import { expireEvaluations } from '#lib/commands/expire-evaluations.ts'
 import { expireEvidence } from '#lib/commands/expire-evidence.ts'
@@ -8,14 +7,12 @@ import { publishLedger } from '#lib/commands/publish-ledger.ts'
 import { beatPulse } from '#lib/commands/beat-pulse.ts'
 import { BATCH_MAX, sequenceEntries } from '#lib/commands/sequence-entries.ts'
 import { appContext, closeContext, type AppContext } from '#lib/context.ts'
-import { fetchZoomSettings } from '#lib/delivery/fetch-zoom-settings.ts'
 import { env } from '#lib/env.ts'
 import { faultOf } from '#lib/http/fault.ts'
 import { isKeyOver } from '#lib/ledger/sign-head.ts'
-import { language } from '#lib/language.ts'
-import type { ZoomApi } from '#lib/platform-settings.ts'
 import { log } from '#lib/log.ts'
 import { runProgram } from './program.ts'
+import { compareAtZoom } from './worker/compare-at-zoom.ts'
 import { exportUntilNoneIsDue } from './worker/export-until-none-is-due.ts'
 import { cosignUntil } from './worker/cosign-until.ts'
 
@@ -52,7 +49,11 @@ await runProgram(async () => {
     repeated(PUBLISH_MS, 'publishing the ledger', () => publishLedger(context)),
     ...(zoomApi === null
       ? []
-      : [repeated(ZOOM_MS, 'comparing settings at Zoom', () => compareAtZoom(zoomApi, context))]),
+      : [
+          repeated(ZOOM_MS, 'comparing settings at Zoom', () =>
+            compareAtZoom(zoomApi, context, sayOfZoom),
+          ),
+        ]),
     repeated(EXPORT_MS, 'making scheduled exports', () => exportUntilNoneIsDue(stopping.signal)),
   ]
   return async () => {
@@ -62,13 +63,9 @@ await runProgram(async () => {
   }
 })
 
-/** @throws where nothing could be compared, which is on the operator's page as well */
-async function compareAtZoom(zoomApi: ZoomApi, context: AppContext): Promise<void> {
-  const read = () => fetchZoomSettings(zoomApi)
-  const wish = { account: zoomApi.account, read, language }
-  const compared = await checkZoomSettings({ kind: 'command_line' }, wish, context)
-  if (!compared.ok) throw new Error('ZOOM_SETTINGS_ACCOUNT names no account')
-  if (compared.value.failure !== null) throw new Error(compared.value.failure)
+function sayOfZoom(report: { readonly account: string; readonly settings: readonly string[] }) {
+  if (report.settings.length === 0) log.info(report, 'settings at Zoom are as the account permits')
+  else log.warn(report, 'settings at Zoom are not as the account permits')
 }
 
 /**

@@ -1,18 +1,30 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { resolve } from 'node:path'
+import { openPretendZoom } from './pretend-zoom.ts'
 import { makeDataFolder, removeDataFolder } from './data-folder.ts'
 
 /**
  * Playwright's global set-up: the whole of `npm start` on a port and a data folder of this run's own, with
  * the demonstration freshly loaded. Ends with this process, however it ends.
  */
-export default function startPortal(): Promise<() => Promise<void>> {
-  return openPortal(process.env['E2E_PORT'] ?? '')
+export default async function startPortal(): Promise<() => Promise<void>> {
+  const zoom = await openPretendZoom()
+  const close = await openPortal(process.env['E2E_PORT'] ?? '', zoom.settingsFor(AT_ZOOM))
+  return async () => {
+    await close()
+    zoom.close()
+  }
 }
 
+/** The account whose settings at Zoom are compared. */
+const AT_ZOOM = 'papaver'
+
 /** Answers what ends it. */
-export async function openPortal(port: string): Promise<() => Promise<void>> {
+export async function openPortal(
+  port: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<() => Promise<void>> {
   const folder = makeDataFolder()
   const child = spawn(
     process.execPath,
@@ -29,6 +41,7 @@ export async function openPortal(port: string): Promise<() => Promise<void>> {
         OPERATOR_NAME: '',
         PORT: port,
         PUBLIC_URL: '',
+        ...settings,
       },
     },
   )

@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { Section } from '#components/ui/page-heading.tsx'
 import { Timestamp } from '#components/ui/timestamp.tsx'
 import type { SettingsReportView } from '#lib/queries/settings-reports.ts'
@@ -26,13 +27,31 @@ export function SettingsReports({ reports }: { reports: readonly SettingsReportV
               {drifts.map(({ path, sentence }) => (
                 <li key={path}>
                   {sentence}
-                  <span className="block font-mono text-sm break-all text-soft">{path}</span>
+                  <span className="block font-mono text-sm text-soft wrap-anywhere">
+                    {brokenAtJoints(path)}
+                  </span>
                 </li>
               ))}
             </ul>
           </li>
         ))}
       </ul>
+      <p className="mt-4 max-w-measure">
+        It is compared once an hour. <code>assent zoom drift</code> compares it now, and with{' '}
+        <code>--json</code> prints what would bring Zoom in line. Nothing is changed there from
+        here.
+      </p>
     </Section>
   )
+}
+
+/** A path is long: it may go on in the next line after a full stop or an underscore. */
+function brokenAtJoints(path: string) {
+  return path.split(/(?<=[._ ])/).map((part, place) => (
+    // Two parts can be the same text: where it stands tells them apart.
+    <Fragment key={place}>
+      <wbr />
+      {part}
+    </Fragment>
+  ))
 }

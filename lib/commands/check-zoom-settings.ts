@@ -13,6 +13,8 @@ export type ZoomCheck = {
   readonly account: string
   readonly failure: ZoomFailure | null
   readonly drifts: readonly ZoomDrift[]
+  /** Whether it says anything that the last report did not. */
+  readonly isNews: boolean
   readonly patches: { readonly settings: object | null; readonly lockSettings: object | null }
 }
 
@@ -41,12 +43,12 @@ export async function checkZoomSettings(
   const report = zoomDrift(permittedIn(cells), settings, lockSettings)
   const drifts = failure === null ? report.drifts : []
   const kept = { accountId: account.id, platform: 'zoom', at: now(), failure, drifts }
-  await keepSettingsReport(database, kept)
+  const isNews = await keepSettingsReport(database, kept)
   const patches =
     failure === null
       ? { settings: report.settings, lockSettings: report.lockSettings }
       : { settings: null, lockSettings: null }
-  return ok({ account: account.slug, failure, drifts, patches })
+  return ok({ account: account.slug, failure, drifts, isNews, patches })
 }
 
 /** A feature that the catalogue does not have is permitted nowhere. */

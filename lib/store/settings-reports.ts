@@ -10,19 +10,25 @@ export type StoredSettingsReport = {
   readonly drifts: readonly ZoomDrift[]
 }
 
-/** In place of the last one of the account and platform. */
+/** In place of the last one of the account and platform. Answers whether it says anything that that one did not. */
 export async function keepSettingsReport(
   { pool }: Database,
   { accountId, platform, at, failure, drifts }: StoredSettingsReport,
-): Promise<void> {
-  await pool.query({
+): Promise<boolean> {
+  const { rows } = await pool.query<{ isNews: boolean }>({
     name: 'keep settings report',
-    text: `INSERT INTO settings_report (account_id, platform, at, failure, drifts)
-           VALUES ($1, $2, $3, $4, $5)
-           ON CONFLICT (account_id, platform)
-           DO UPDATE SET at = excluded.at, failure = excluded.failure, drifts = excluded.drifts`,
+    text: `WITH last AS (
+             SELECT failure, drifts FROM settings_report WHERE account_id = $1 AND platform = $2),
+           kept AS (
+             INSERT INTO settings_report (account_id, platform, at, failure, drifts)
+             VALUES ($1, $2, $3, $4, $5)
+             ON CONFLICT (account_id, platform)
+             DO UPDATE SET at = excluded.at, failure = excluded.failure, drifts = excluded.drifts)
+           SELECT NOT EXISTS (SELECT FROM last WHERE failure IS NOT DISTINCT FROM $4
+                                 AND drifts = $5::jsonb) AS "isNews"`,
     values: [accountId, platform, at, failure, JSON.stringify(drifts)],
   })
+  return rows[0]?.isNews ?? true
 }
 
 export async function loadSettingsReports({
