@@ -11,6 +11,7 @@ import {
   type PlanRefusal,
 } from '#lib/domain/consent/permission-plan.ts'
 import type { Act } from '#lib/domain/ledger/act.ts'
+import type { ImportSource } from '#lib/domain/receipt/import-source.ts'
 import { featurePolicyDocument } from '#lib/domain/receipt/policy-documents.ts'
 import { fail, ok, type Result } from '#lib/domain/result.ts'
 import { permissionAct } from '#lib/signing/permission-act.ts'
@@ -26,6 +27,7 @@ type Refusal = PlanRefusal | FeaturePolicyRefusal | 'forbidden' | 'import_unknow
 /**
  * Takes over what a platform brought along, as the account's own acts by whoever confirms it: what changes
  * among its permissions, and how features treat its people. Both are written or neither. Nobody is asked by it.
+ * The record and the signed statements say what was taken over.
  */
 export async function confirmSettings(
   principal: Principal,
@@ -53,8 +55,8 @@ export async function confirmSettings(
   const plan = planFeaturePolicies(cells, policies, wish.policies, digestOf)
   if (!plan.ok) return plan
   const acts = [
-    ...permissionActs(principal, permissions.value, context),
-    ...policyActs(principal, plan.value.changes, context),
+    ...permissionActs(principal, permissions.value, { imported: waiting, context }),
+    ...policyActs(principal, plan.value.changes, { imported: waiting, context }),
   ]
   const decided = { id, accountId, at: context.now(), isConfirmed: true }
   const appended = acts.length === 0 ? ok(undefined) : await appendActs(database, acts)
@@ -63,19 +65,21 @@ export async function confirmSettings(
   return ok({ receiptIds: acts.map(({ eventId }) => eventId) })
 }
 
+type Taking = { readonly imported: ImportSource; readonly context: Context }
+
 function permissionActs(
   principal: MemberPrincipal,
   plan: PermissionPlan,
-  context: Context,
+  { imported, context }: Taking,
 ): readonly Act[] {
   if (plan.settings.length + plan.askings.length === 0) return []
-  return [permissionAct(principal, plan, context)]
+  return [permissionAct(principal, plan, context, imported)]
 }
 
 function policyActs(
   principal: MemberPrincipal,
   changes: readonly NumberedPolicy[],
-  context: Context,
+  { imported, context }: Taking,
 ): readonly Act[] {
   if (changes.length === 0) return []
   const { accountId } = principal
@@ -84,9 +88,10 @@ function policyActs(
       kind: 'feature_policy_set',
       details: {
         feature_policy: changes.map((row, ordinal) => ({ eventId, ordinal, accountId, ...row })),
+        import_confirmation: [{ eventId, accountId, importId: imported.id }],
       },
       statement: 'FeaturePolicyDocument',
-      document: featurePolicyDocument({ eventId, ...said, policies: changes }),
+      document: featurePolicyDocument({ eventId, ...said, policies: changes, imported }),
     })),
   ]
 }

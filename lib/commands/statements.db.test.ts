@@ -18,10 +18,12 @@ import { memoryContext } from '../../test-support/memory-context.ts'
 import { sharedPath } from '../../test-support/shared.ts'
 import { smallMeeting } from '../../test-support/small-meeting.ts'
 import { must } from '../../test-support/world.ts'
+import { confirmSettings } from './confirm-settings.ts'
 import { createApiKey } from './create-api-key.ts'
 import { discloseRecords } from './disclose-records.ts'
 import { endPurpose } from './end-purpose.ts'
 import { eraseMember } from './erase-member.ts'
+import { importSettings } from './import-settings.ts'
 import { openEvidence } from './open-evidence.ts'
 import { requestErasure } from './request-erasure.ts'
 import { setAccountPolicy } from './set-account-policy.ts'
@@ -77,6 +79,15 @@ must(await setObservation(admin, watched, context))
 const grouped = { externalId: 'legal', name: 'Legal', joining: [], leaving: [], expected: null }
 const off = { purpose: 'meeting_summary', category: null, kind: 'off' } as const
 must(await setGroup(admin, { ...grouped, settings: [off] }, context))
+const software = { ...admin, kind: 'account_client', scopes: ['accounts'] } as const
+const named = { name: 'A test', scopes: ['accounts'] as const, accountSlug: admin.accountSlug }
+const { id: subjectId } = must(await createApiKey({ kind: 'command_line' }, named, context))
+const moved = [
+  { purpose: 'chat_compose', permission: 'members_decide', mode: 'leave-out' },
+] as const
+const brought = { source: 'A platform', features: moved }
+const { id } = must(await importSettings({ ...software, subjectId }, brought, context))
+must(await confirmSettings(admin, { id, language: 'en' }, context))
 // Nobody in it meets anybody.
 await smallMeeting(admin.accountSlug, 'meeting_summary', context)
 const event = { kind: 'added', seq: 1, until: null } as const

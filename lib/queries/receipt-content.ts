@@ -10,7 +10,7 @@ import type {
 import type { StoredReceipt } from '#lib/store/receipts.ts'
 import { effectsIn, type EffectLine } from './receipt-effects.ts'
 import { firstAt, isNode, listAt, missing, nodeAt, textAt } from './receipt-nodes.ts'
-import { policyContent, type PolicyContent } from './receipt-policies.ts'
+import { policyContent, sourceIn, type PolicyContent } from './receipt-policies.ts'
 import { partiesOf, type PartyLine } from './receipt-parties.ts'
 
 /** What a signed statement says, as far as a page shows it. */
@@ -31,6 +31,8 @@ export type ReceiptContent =
       readonly question: Question
       readonly purposes: readonly PermissionLine[]
       readonly asking: readonly AskingLine[]
+      /** Where the settings come from that the platform brought along; null where they are the account's own. */
+      readonly source: string | null
       readonly parties: readonly PartyLine[]
     }
   | {
@@ -256,6 +258,7 @@ function permissionContent(document: JsonObject): ReceiptContent {
     // Sharing is permitted category by category, a feature as a whole.
     question: purposes.some(({ category }) => category !== null) ? 'sharing' : 'features',
     purposes,
+    source: sourceIn(document),
     parties: partiesOf([document]),
     asking: listAt(document, 'asking').map((asking) => ({
       purpose: textAt(asking, 'purpose'),

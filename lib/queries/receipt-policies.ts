@@ -11,7 +11,12 @@ export type PolicyContent =
       readonly setting: string | null
       readonly unknownPlaceIsStrict: boolean
     }
-  | { readonly kind: 'feature_policy'; readonly policies: readonly FeaturePolicyLine[] }
+  | {
+      readonly kind: 'feature_policy'
+      readonly policies: readonly FeaturePolicyLine[]
+      /** Where they come from that the platform brought along; null where they are the account's own. */
+      readonly source: string | null
+    }
   | {
       readonly kind: 'observation'
       /** In ISO 8601; null where decisions hold from then on. */
@@ -65,6 +70,7 @@ export function policyContent(kind: StatementKind, document: JsonObject): Policy
           elsewhereMode: textOrNull(each, 'elsewhereMode') as FeatureMode | null,
           authorisation: textOrNull(each, 'authorisation'),
         })),
+        source: sourceIn(document),
       }
     case 'ObservationDocument':
       return { kind: 'observation', until: textOrNull(document, 'until') }
@@ -91,6 +97,17 @@ function groupContent(document: JsonObject): PolicyContent {
   }
 }
 
+/** Null where the statement names none: the settings are the account's own. */
+export function sourceIn(document: JsonObject): string | null {
+  return 'dct:source' in document ? textAt(nodeAt(document, 'dct:source'), 'dct:title') : null
+}
+
+export function sourceStatements(source: string | null): PolicyStatement[] {
+  if (source === null) return []
+  const more = ['The platform brought them along, and this act took them over.']
+  return [{ about: 'Where these settings come from', state: `${source}.`, more }]
+}
+
 function textOrNull(node: JsonObject, member: string): string | null {
   return member in node ? textAt(node, member) : null
 }
@@ -104,7 +121,7 @@ export function policyStatements(
     case 'account_policy':
       return accountPolicyStatements(content)
     case 'feature_policy':
-      return content.policies.map(featurePolicyStatement)
+      return [...content.policies.map(featurePolicyStatement), ...sourceStatements(content.source)]
     case 'observation':
       return [
         content.until === null

@@ -1,4 +1,4 @@
-import { policyStatements } from './receipt-policies.ts'
+import { policyStatements, sourceStatements } from './receipt-policies.ts'
 import type { ReceiptContent, TermsReference } from './receipt-content.ts'
 
 /** What a receipt says, before it is said in words. */
@@ -176,9 +176,9 @@ const choiceSentences = {
 } as const
 
 /** How members are asked stands with the permission that it came with. */
-function permissionStatements({ purposes, asking }: Of<'permission'>): ReceiptStatement[] {
+function permissionStatements({ purposes, asking, source }: Of<'permission'>): ReceiptStatement[] {
   const alike = Map.groupBy(purposes, ({ purpose, choice }) => `${purpose} ${choice}`)
-  return [...alike.values()].flatMap((lines) => {
+  const settings = [...alike.values()].flatMap((lines) => {
     const [first] = lines
     if (first === undefined) return []
     const { purpose, title, choice } = first
@@ -196,6 +196,7 @@ function permissionStatements({ purposes, asking }: Of<'permission'>): ReceiptSt
       },
     ]
   })
+  return [...settings, ...sourceStatements(source)]
 }
 
 /** What an off does (lib/domain/README.md): nobody's own act, so a yes is revoked by it and not withdrawn. */

@@ -36,6 +36,7 @@ export function recordDetails(
     ...(act.ending === null ? [] : [`Reason: ${act.ending.reason}`]),
     ...(act.reason === null ? [] : [`Reason: ${act.reason.text}`]),
     ...(act.conveyance === null ? [] : [conveyanceLine(act.conveyance)]),
+    ...importLines(act.importConfirmation),
     ...erasureLines(act.erasure),
     ...signatureLines(act.acceptanceSignature),
   ]
@@ -72,6 +73,12 @@ const GROUP_WORDS = {
 
 function conveyanceLine({ apiKey, method }: NonNullable<StoredAct['conveyance']>): string {
   return `Done ${methodWords[method] ?? 'there'}, and handed over by ${apiKey.name}.`
+}
+
+/** Whoever the sentence names confirmed them. */
+function importLines(confirmed: StoredAct['importConfirmation']): string[] {
+  if (confirmed === null) return []
+  return [`Brought along by the platform and taken over by this: ${confirmed.import.source}`]
 }
 
 const methodWords: Readonly<Record<string, string>> = {

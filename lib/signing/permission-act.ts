@@ -3,6 +3,7 @@ import type { PermissionPlan } from '#lib/domain/consent/permission-plan.ts'
 import type { Act } from '#lib/domain/ledger/act.ts'
 import type { PublishedTerms } from '#lib/domain/platform/platform.ts'
 import { accountParty } from '#lib/domain/receipt/consent-receipt.ts'
+import type { ImportSource } from '#lib/domain/receipt/import-source.ts'
 import { permissionDocument } from '#lib/domain/receipt/permission-document.ts'
 import { buildStatement, relatedTerms } from '#lib/domain/receipt/statement.ts'
 import { signAct, type StatementSigner } from './sign-act.ts'
@@ -15,7 +16,13 @@ type Making = {
 }
 
 /** What an account permits from now on, signed. A document of its own kind, never a consent record. */
-export function permissionAct(principal: AccountActor, plan: PermissionPlan, making: Making): Act {
+export function permissionAct(
+  principal: AccountActor,
+  plan: PermissionPlan,
+  making: Making,
+  /** Where the settings were brought along, and are taken over by it. */
+  imported?: ImportSource,
+): Act {
   const { accountId, subjectId: actorId } = principal
   const [eventId, at] = [making.newId(), making.now()]
   const { publicUrl } = making
@@ -35,24 +42,14 @@ export function permissionAct(principal: AccountActor, plan: PermissionPlan, mak
     conveyance: conveyanceOf(principal),
     details: {
       permission: plan.settings.map(({ cell, purpose, category, kind }, ordinal) => ({
-        eventId,
-        ordinal,
-        accountId,
-        subjectId: accountId,
-        purpose,
-        category,
+        ...{ eventId, ordinal, accountId, subjectId: accountId, purpose, category, kind },
         seq: (cell.permissionAct?.seq ?? 0) + 1,
-        kind,
       })),
       asking: plan.askings.map(({ purpose, mode, reference }, ordinal) => ({
-        eventId,
-        ordinal,
-        accountId,
-        purpose,
+        ...{ eventId, ordinal, accountId, purpose, mode, reference },
         seq: nextAskingSeq(plan, purpose),
-        mode,
-        reference,
       })),
+      ...(imported && { import_confirmation: [{ eventId, accountId, importId: imported.id }] }),
     },
     statement: buildStatement({
       kind: 'PermissionDocument',
@@ -66,6 +63,7 @@ export function permissionAct(principal: AccountActor, plan: PermissionPlan, mak
         account,
         settings,
         asking: plan.askings,
+        imported,
       }),
       texts: termsOf(plan).map((terms) => relatedTerms(publicUrl, terms)),
     }),

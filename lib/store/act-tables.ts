@@ -115,6 +115,7 @@ export const actTables: Columns = {
     reference: 'text',
   },
   conveyance: { ...ofEvent, apiKeyId: 'uuid', method: 'text' },
+  import_confirmation: { ...ofEvent, ...ofAccount, importId: 'uuid' },
   observation: { ...ofEvent, ...ofAccount, seq: 'int', until: 'timestamptz' },
   account_group: { ...ofSubject, ...ofAccount, ...ofEvent, externalId: 'text', name: 'text' },
   group_member: { ...ofGroup, ...ofSubject, isIn: 'bool' },

@@ -4,7 +4,9 @@ import type { Mapping } from '#lib/domain/terms/mapping.ts'
 import { closeDatabase, openDatabase, refuseOwner } from '#lib/store/database.ts'
 import { activateTerms } from '#lib/commands/activate-terms.ts'
 import { answerTerms } from '#lib/commands/answer-terms.ts'
+import { confirmSettings } from '#lib/commands/confirm-settings.ts'
 import { createApiKey } from '#lib/commands/create-api-key.ts'
+import { importSettings } from '#lib/commands/import-settings.ts'
 import { discloseRecords } from '#lib/commands/disclose-records.ts'
 import { endPurpose } from '#lib/commands/end-purpose.ts'
 import { eraseGuest } from '#lib/commands/erase-guest.ts'
@@ -75,6 +77,10 @@ must(await setObservation(admin, watched, context))
 const client = await world.client(admin, ['accounts'])
 const conveyance = { apiKeyId: client.subjectId, method: 'client' } as const
 must(await setObservation({ ...admin, conveyance }, { until: null, expected: null }, context))
+const features = [{ purpose: 'meeting_summary', permission: 'off' as const }]
+const imported = { source: 'A platform', features }
+const brought = must(await importSettings(client, imported, context))
+must(await confirmSettings(admin, { id: brought.id, language }, context))
 await world.link(member)
 await world.age(member, false)
 await world.group(admin, 'legal', { joining: [member], off: ['meeting_summary'] })

@@ -110,6 +110,7 @@ async function loadActs(database: Database, rows: readonly RecordRow[]) {
       groupMembers: { orderBy: { ordinal: 'asc' } },
       groupPermissions: { orderBy: { ordinal: 'asc' } },
       conveyance: { include: { apiKey: { select: { name: true } } } },
+      importConfirmation: { include: { import: { select: { source: true } } } },
       actor: { select: { kind: true } },
       featurePolicies: { orderBy: { ordinal: 'asc' } },
       requests: { orderBy: { ordinal: 'asc' } },

@@ -4,6 +4,8 @@ import type { Database } from './database.ts'
 export type StoredImport = {
   readonly id: string
   readonly at: Date
+  /** The key that brought it. */
+  readonly apiKeyId: string
   readonly source: string
   readonly features: readonly ImportedFeature[]
 }
@@ -11,7 +13,7 @@ export type StoredImport = {
 /** Waits from now on, in place of one that waited. */
 export async function keepSettingsImport(
   { prisma }: Database,
-  row: StoredImport & { readonly accountId: string; readonly apiKeyId: string },
+  row: StoredImport & { readonly accountId: string },
 ): Promise<void> {
   const { features, ...given } = row
   await prisma.$transaction([
@@ -29,8 +31,8 @@ export async function findWaitingImport(
 ): Promise<StoredImport | null> {
   const row = await prisma.settingsImport.findFirst({ where: { accountId, decidedAt: null } })
   if (row === null) return null
-  const { id, at, source, content } = row
-  return { id, at, source, features: content as unknown as readonly ImportedFeature[] }
+  const { id, at, apiKeyId, source, content } = row
+  return { id, at, apiKeyId, source, features: content as unknown as readonly ImportedFeature[] }
 }
 
 /** Answers whether it still waited: of two who decide at once one does. */

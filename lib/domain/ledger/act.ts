@@ -114,6 +114,7 @@ type Rows = {
   asking: Ordered &
     OfAccount & { purpose: string; seq: number; mode: AskingMode; reference: string | null }
   conveyance: OfEvent & Conveyance
+  import_confirmation: OfEvent & OfAccount & { importId: string }
   observation: OfEvent & OfAccount & { seq: number; until: Date | null }
   account_group: OfEvent & OfAccount & OfSubject & { externalId: string; name: string }
   group_member: Ordered & OfAccount & OfSubject & { groupId: string; seq: number; isIn: boolean }

@@ -1,6 +1,7 @@
 import type { Party, Purpose } from '#lib/domain/catalogue/catalogue.ts'
 import type { AskingMode, PermissionKind } from '#lib/domain/ledger/act.ts'
 import { partyAs } from './consent-receipt.ts'
+import { importSource, type ImportSource } from './import-source.ts'
 import { instant, urnOf, type StatementDocument } from './statement.ts'
 
 export type PermissionSetting = {
@@ -20,6 +21,7 @@ export function permissionDocument(act: {
   readonly account: Party
   readonly settings: readonly PermissionSetting[]
   readonly asking: readonly AskingStatement[]
+  readonly imported?: ImportSource | undefined
 }): StatementDocument {
   return {
     '@id': urnOf(act.eventId),
@@ -27,6 +29,7 @@ export function permissionDocument(act: {
     'dct:created': instant(act.at),
     'dpv:hasEntity': [partyAs('dpv:DataController', act.account)],
     'dpv:isIndicatedBy': { '@id': urnOf(act.actorId) },
+    ...importSource(act.imported),
     'dpv:hasRule': act.settings.map(({ purpose, category, kind }) => ({
       '@type': kind === 'members_decide' ? 'dpv:Permission' : 'dpv:Prohibition',
       'dct:title': purpose.title,

@@ -2,6 +2,7 @@ import type { AccountPolicy, FeaturePolicy } from '#lib/domain/account/policy.ts
 import type { GroupPlan } from '#lib/domain/account/group-plan.ts'
 import type { Party } from '#lib/domain/catalogue/catalogue.ts'
 import { partyAs } from './consent-receipt.ts'
+import { importSource, type ImportSource } from './import-source.ts'
 import { instant, urnOf, type StatementDocument } from './statement.ts'
 
 type SetByAccount = {
@@ -28,10 +29,12 @@ export function accountPolicyDocument(
 export function featurePolicyDocument(
   act: SetByAccount & {
     readonly policies: readonly (FeaturePolicy & { readonly purpose: string })[]
+    readonly imported?: ImportSource | undefined
   },
 ): StatementDocument {
   return {
     ...documentOf('FeaturePolicyDocument', act),
+    ...importSource(act.imported),
     policies: act.policies.map(({ purpose, mode, elsewhere, elsewhereMode, authorisation }) => ({
       purpose,
       ...(mode === null ? {} : { featureMode: mode }),

@@ -1,6 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import type { MemberPrincipal } from '#lib/domain/account/principal.ts'
 import type { RouteHandler } from '#lib/http/handle.ts'
+import { parseStatement } from '@assent/receipt'
+import { findReceiptPage } from '#lib/queries/receipt-page.ts'
+import { listRecord } from '#lib/queries/record.ts'
 import { findSettingsImport } from '#lib/queries/settings-import.ts'
 import { closeDatabase, openDatabase } from '#lib/store/database.ts'
 import { loadFeaturePolicies } from '#lib/store/policies.ts'
@@ -60,6 +63,44 @@ test('what a platform brings along counts for nothing until an admin takes it ov
   // Nobody is included by it.
   expect((await world.state(team.member, 'meeting_summary')).decision).toBe('deny')
   expect(await problemOf(await decide(confirm, team.admin, id))).toBe('404 import_unknown')
+})
+
+test('the record, the receipt and the signed statement say where settings came from and who took them over', async () => {
+  const team = await world.team()
+  const id = await brought(team)
+  const response = await decide(confirm, team.admin, id)
+  const { receiptIds } = (await response.json()) as { receiptIds: string[] }
+  const page = { kinds: null, before: null }
+  const { entries } = await listRecord(team.owner, page, world.context)
+  const confirmed = entries.filter((each) => receiptIds.includes(each.id))
+  expect(confirmed.map(({ sentence }) => sentence).toSorted()).toEqual([
+    'Ada Admin changed how AI features treat the organisation’s people.',
+    'Ada Admin changed what the organisation permits: AI features.',
+  ])
+  for (const { details } of confirmed)
+    expect(details).toContain(
+      'Brought along by the platform and taken over by this: Account settings',
+    )
+  for (const receiptId of receiptIds) {
+    const receipt = await findReceiptPage(team.admin, receiptId, world.context)
+    expect(receipt?.receipt.statements).toContainEqual({
+      about: 'Where these settings come from',
+      state: 'Account settings.',
+      more: ['The platform brought them along, and this act took them over.'],
+    })
+    const { jws } = await database.prisma.receipt.findUniqueOrThrow({
+      where: { eventId: receiptId },
+    })
+    const [key] = await database.prisma.settingsImport.findMany({ where: { id } })
+    expect(parseStatement(jws).credential.credentialSubject['dct:source']).toMatchObject({
+      ...{ '@id': `urn:uuid:${id}`, 'dct:title': 'Account settings' },
+      'dct:publisher': { '@id': `urn:uuid:${key!.apiKeyId}` },
+    })
+  }
+  // What an admin sets by themselves names no such thing.
+  await world.permit(team.admin, 'product_improvement/chat')
+  const [own] = (await listRecord(team.owner, page, world.context)).entries
+  expect(own?.details.join()).not.toContain('Brought along')
 })
 
 test('a newer one takes the place of an older; one that is dismissed changes nothing', async () => {
