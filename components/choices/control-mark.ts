@@ -7,9 +7,13 @@ export function controlMark({
   permission,
   status,
   decision,
-}: Pick<ControlView, 'ceiling' | 'permission' | 'status' | 'decision'>): StateMarkKind {
+  isRuledOut,
+}: Pick<
+  ControlView,
+  'ceiling' | 'permission' | 'status' | 'decision' | 'isRuledOut'
+>): StateMarkKind {
   if (ceiling === 'forbidden') return 'forbidden'
-  if (ceiling === 'no_choice') return 'locked'
+  if (ceiling === 'no_choice' || isRuledOut) return 'locked'
   if (decision === 'permit') return 'given'
   if (permission !== 'members_decide') return 'locked'
   if (status === 'stale' || status === 'expired') return 'stale'
@@ -19,6 +23,6 @@ export function controlMark({
 /** What the marks mean on a member's own page. */
 export const answerMarkMeanings = {
   'not-given': 'A no, or no answer yet. Both count as no.',
-  locked: 'Set above you: by your organisation, or by the terms.',
+  locked: 'Set above you: by your organisation, by the terms, or by rules of law.',
   stale: 'Your yes has run out, or what it rests on has changed.',
 } as const

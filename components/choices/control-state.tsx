@@ -14,7 +14,7 @@ export function ControlState({ control, account }: { control: ControlView; accou
   return (
     <>
       <Sentence mark={controlMark(control)} {...splitSentence(control.sentences.control)}>
-        {[said, now, ...why].join(' ')}
+        {[said, now, ...why].filter((each) => each !== '').join(' ')}
       </Sentence>
       <CarriesOn controls={[control]} />
       <FinePrint>
@@ -25,7 +25,7 @@ export function ControlState({ control, account }: { control: ControlView; accou
 }
 
 function Evidence({ control, account }: { control: ControlView; account: string }) {
-  const { answered, asked, otherGround, ceiling, permission, status } = control
+  const { answered, asked, otherGround, ceiling, permission, status, isRuledOut } = control
   return (
     <>
       {answered === null ? null : (
@@ -50,7 +50,7 @@ function Evidence({ control, account }: { control: ControlView; account: string 
         </>
       )}
       {otherGround === null ? null : <>The ground your organisation recorded: {otherGround}. </>}
-      {ceiling === 'open' && permission !== 'members_decide'
+      {ceiling === 'open' && !isRuledOut && permission !== 'members_decide'
         ? 'An owner or admin of your organisation can change that.'
         : null}
     </>

@@ -22,11 +22,17 @@ export function featuresState(features: readonly Feature[]): {
     sentences: [
       ...(stale.length > 0 ? [`Your answer is needed again about ${namesOf(stale)}.`] : []),
       ...(waiting.length > 0 ? [`You are asked about ${namesOf(waiting)}.`] : []),
-      offered.length === 0
-        ? 'Your organisation permits no AI feature at the moment.'
-        : `Your organisation leaves ${offered.length === features.length ? 'all of them' : namesOf(offered)} to you.`,
+      leftSentence(features, offered),
     ],
   }
+}
+
+function leftSentence(features: readonly Feature[], offered: readonly Feature[]): string {
+  if (offered.length > 0)
+    return `Your organisation leaves ${offered.length === features.length ? 'all of them' : namesOf(offered)} to you.`
+  return features.some(({ control }) => control.isRuledOut)
+    ? 'The rules that apply to you leave none of them to you.'
+    : 'Your organisation permits no AI feature at the moment.'
 }
 
 function stateOf(included: readonly Feature[], left: readonly Feature[]): string {

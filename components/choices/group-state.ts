@@ -27,6 +27,7 @@ export function groupState(controls: readonly ControlView[]): GroupState {
         ? [`Shared: ${titles(shared)}.`, `Not shared: ${titles(open.filter(isDenied))}.`]
         : []),
       ...waiting(open),
+      ...ruled(open),
       ...(open.some((each) => each.permission !== 'members_decide') ? [locked(open)] : []),
       ...closed(controls),
     ],
@@ -90,6 +91,14 @@ function waiting(open: readonly ControlView[]): readonly string[] {
     ...(stale.length > 0 ? [`Your answer is needed again: ${titles(stale)}.`] : []),
     ...(asked.length > 0 ? [`You are asked about: ${titles(asked)}.`] : []),
   ]
+}
+
+function ruled(open: readonly ControlView[]): readonly string[] {
+  const out = open.filter(({ isRuledOut }) => isRuledOut)
+  if (out.length === 0) return []
+  return out.length === open.length
+    ? ['The rules that apply to you let none of it be shared.']
+    : [`The rules that apply to you rule out: ${titles(out)}.`]
 }
 
 function locked(open: readonly ControlView[]): string {

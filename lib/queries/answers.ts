@@ -1,4 +1,4 @@
-import type { Ceiling, ConsentStatus } from '@assent/decision'
+import type { Ceiling, ConsentStatus, PurposeKind } from '@assent/decision'
 import type { MemberPrincipal } from '#lib/domain/account/principal.ts'
 import type { CategoryGroup } from '#lib/domain/catalogue/catalogue.ts'
 import {
@@ -6,11 +6,14 @@ import {
   type ChoiceAct,
   type MemberCell,
 } from '#lib/domain/consent/member-consents.ts'
+import { underRules, type RuledCell } from '#lib/domain/consent/member-rules.ts'
 import { answerBasis } from '#lib/domain/consent/page-basis.ts'
 import { carriedSentence, choiceLabels, controlSentences } from '#lib/domain/consent/sentences.ts'
 import type { Question } from '#lib/domain/ledger/act.ts'
 import { catalogueIn, type Platform } from '#lib/domain/platform/platform.ts'
 import { loadMemberConsents, type LoadedMember } from '#lib/store/consents.ts'
+import { findStatedMinor } from '#lib/store/member-ages.ts'
+import { featurePolicyIn, loadAccountPolicy, loadFeaturePolicies } from '#lib/store/policies.ts'
 import type { QueryContext } from './context.ts'
 import {
   ceilingOf,
@@ -56,6 +59,8 @@ export type ControlView = {
   readonly otherGround: string | null
   /** May the person say yes here now? A no is always possible. */
   readonly mayInclude: boolean
+  /** Does a rule of a kind stand in the way, whatever the person says? */
+  readonly isRuledOut: boolean
   readonly labels: { readonly include: string; readonly leaveOut: string }
   /** The state as one sentence, what the person said, what happens now, and why they differ. */
   readonly sentences: {
@@ -95,7 +100,7 @@ export async function getAnswers(
   const moment = { at: context.now(), before: null, language, digestOf: context.digestOf }
   const loaded = await loadMemberConsents(context.database, accountId, subjectId, moment)
   const kind = question === 'features' ? 'feature' : 'sharing'
-  const cells = loaded.member.filter((cell) => cell.question.kind === kind)
+  const cells = await cellsUnderRules(principal, loaded, kind, context)
   const clauses = await loadClauseViews(context, cells)
   const purposes = Map.groupBy(cells, (cell) => cell.question.purpose)
   return {
@@ -107,9 +112,29 @@ export async function getAnswers(
   }
 }
 
+/** What people are asked of this kind, with the rules that hold for this one. */
+async function cellsUnderRules(
+  { accountId, subjectId }: MemberPrincipal,
+  { member, platform }: LoadedMember,
+  kind: PurposeKind,
+  { database }: QueryContext,
+): Promise<readonly RuledCell[]> {
+  const [{ regime, setting }, isMinor, policies] = await Promise.all([
+    loadAccountPolicy(database, accountId),
+    findStatedMinor(database, subjectId),
+    loadFeaturePolicies(database, accountId),
+  ])
+  const catalogue = catalogueIn(platform)
+  if (catalogue === null) return []
+  const authorisationOf = (purpose: string) => featurePolicyIn(policies, purpose).authorisation
+  return member
+    .filter((cell) => cell.question.kind === kind)
+    .map((cell) => underRules(cell, catalogue, { regime, setting, isMinor, authorisationOf }))
+}
+
 function purposeAnswers(
   principal: MemberPrincipal,
-  cells: readonly MemberCell[],
+  cells: readonly RuledCell[],
   loaded: LoadedMember,
   clausesOf: ClauseViews,
   context: QueryContext,
@@ -131,11 +156,12 @@ function purposeAnswers(
 }
 
 function controlView(
-  cell: MemberCell,
+  cell: RuledCell,
   operator: string,
   { terms }: Pick<Platform, 'terms'>,
 ): ControlView {
   const { question, category, view, decision, permission, ground, lastChoice, carried } = cell
+  const { rules, isAuthorised } = cell
   const names = namesOf(cell, operator)
   const ceiling = ceilingOf(cell.governingCeilings)
   return {
@@ -147,13 +173,23 @@ function controlView(
     decision: decision.decision,
     permission,
     ceiling,
-    otherGround: ground === 'other_ground' ? (cell.asking?.reference ?? null) : null,
-    mayInclude: ceilingOf(cell.ceilings) === 'open' && isLeftToMembers(cell),
+    otherGround: cell.otherGround,
+    mayInclude: rules.length === 0 && ceilingOf(cell.ceilings) === 'open' && isLeftToMembers(cell),
+    isRuledOut: rules.length > 0,
     labels: choiceLabels(names),
-    sentences: controlSentences(names, { status: view.status, ground, decision }),
+    sentences: controlSentences(names, {
+      status: view.status,
+      ground,
+      decision,
+      rules,
+      isAuthorised,
+    }),
     answered: lastChoice === null ? null : answeredView(lastChoice, terms, cell),
     asked: view.asked === null ? null : { at: new Date(view.asked.at) },
-    carried: carried && { since: carried.since, words: carriedSentence(names, carried.narrowed) },
+    carried:
+      carried !== null && rules.length === 0
+        ? { since: carried.since, words: carriedSentence(names, carried.narrowed) }
+        : null,
   }
 }
 

@@ -13,6 +13,7 @@ export function control(differences: Partial<ControlView> = {}): ControlView {
     ceiling: 'open',
     otherGround: null,
     mayInclude: true,
+    isRuledOut: false,
     labels: { include: 'Include me', leaveOut: 'Leave me out' },
     sentences: {
       control: 'Meeting summary: you are left out.',
@@ -54,4 +55,5 @@ export function kind(
 export const shared = { status: 'given', decision: 'permit' } as const
 export const off = { permission: 'off', mayInclude: false } as const
 export const forbidden = { ceiling: 'forbidden', mayInclude: false } as const
+export const ruledOut = { isRuledOut: true, mayInclude: false } as const
 export const forced = { ceiling: 'no_choice', mayInclude: false } as const

@@ -1,4 +1,4 @@
-import { CONSENT_STATUSES, type Decision, type ReasonCode } from '@assent/decision'
+import { CONSENT_STATUSES, type Decision, type ReasonCode, type RuleCode } from '@assent/decision'
 import { describe, expect, it } from 'vitest'
 import { shownCount, type PermissionImpact } from './impact.ts'
 import {
@@ -18,8 +18,20 @@ const everyPermission = allNames.flatMap((names) =>
   allPermissionStates.map((state) => ({ names, state, says: permissionSentences(names, state) })),
 )
 
+const RULES = [
+  'SETTING_FORBIDS',
+  'MINORS_NOT_AUTHORISED',
+  'MINORS_NEVER_SHARE',
+  'HEALTHCARE_NOT_AUTHORISED',
+  'HEALTHCARE_NEVER_SHARES',
+] as const satisfies readonly RuleCode[]
+const everyRuled = everyControl.flatMap(({ names, state }) =>
+  RULES.map((rule) => ({ state, says: controlSentences(names, { ...state, rules: [rule] }) })),
+)
+
 function saysAll(): readonly string[] {
   return [
+    ...everyRuled.flatMap(({ says }) => [says.control, says.said, says.now, ...says.why]),
     ...everyControl.flatMap(({ says }) => [says.control, says.said, says.now, ...says.why]),
     ...everyPermission.flatMap(({ says }) => [says.control, says.now]),
     ...allNames.flatMap((names) => Object.values(choiceLabels(names))),
@@ -99,6 +111,25 @@ describe('C23: every control carries a full sentence as its state', () => {
       )
       expect(`${says.control} ${says.now}`).not.toMatch(/consent/i)
     }
+  })
+
+  it('C35: a rule that stands in the way is the state, whatever was said, and no decision is asked for', () => {
+    for (const { state, says } of everyRuled) {
+      expect(says.control).toMatch(
+        /: (not possible under the rules for (people under age|health data)|ruled out in this kind of organisation|ended)\.$/,
+      )
+      expect(says.said).not.toMatch(/yet to|needed/)
+      expect(says.said === '').toBe(!['given', 'refused', 'withdrawn'].includes(state.status))
+      expect(says.now).toMatch(/leaves out your part|may not use your/)
+    }
+    const minor = { status: 'undecided', ground: 'consent', decision: permit } as const
+    expect(controlSentences(SHARING, { ...minor, rules: ['MINORS_NEVER_SHARE'] })).toEqual({
+      control:
+        'Sharing chat for product improvement: not possible under the rules for people under age.',
+      said: '',
+      now: 'Northwind Meet may not use your chat for product improvement.',
+      why: ['Under them content stays out of it, whatever anyone says here.'],
+    })
   })
 
   it('has no bare On or Off', () => {

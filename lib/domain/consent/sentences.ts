@@ -5,6 +5,7 @@ import type {
   Permission,
   PurposeKind,
   ReasonCode,
+  RuleCode,
 } from '@assent/decision'
 import { shownCount, type PermissionChange, type PermissionImpact } from './impact.ts'
 import type { ConsentStatus } from './status.ts'
@@ -22,6 +23,10 @@ export type ControlState = {
   readonly status: ConsentStatus
   readonly ground: Ground
   readonly decision: Decision
+  /** What stands in the way whatever the person says; left out where nothing does. */
+  readonly rules?: readonly RuleCode[]
+  /** The ground is an authorisation for people under age. */
+  readonly isAuthorised?: boolean
 }
 
 export type ControlSentences = {
@@ -37,6 +42,8 @@ export type ControlSentences = {
 
 /** The state of a member's control in plain sentences, each with one negative word at most (11 CCR 7004(a)(3)). */
 export function controlSentences(names: Names, state: ControlState): ControlSentences {
+  const [rule] = state.rules ?? []
+  if (rule !== undefined) return ruledSentences(names, state, rule)
   return {
     control: `${controlOf(names)}: ${shortState(names, state.decision)}.`,
     said: saidOf(names, state),
@@ -108,6 +115,46 @@ export function impactSentences(
   return asking === 'ask_now' ? [askedSentence(impact)] : []
 }
 
+/** A rule stands before everything else but the end of the use itself; what was answered is said only where it was. */
+function ruledSentences(names: Names, state: ControlState, rule: RuleCode): ControlSentences {
+  const isEnded = has(state.decision, 'PURPOSE_ENDED')
+  const short = isEnded ? shortState(names, state.decision) : RULED[rule].short
+  return {
+    control: `${controlOf(names)}: ${short}.`,
+    said: HAS_ANSWERED.has(state.status) ? saidOf(names, state) : '',
+    now: nowOf(names, { decision: 'deny', opinion: 'PROHIBITED', reasons: [] }),
+    why: [RULED[rule].why],
+  }
+}
+
+const HAS_ANSWERED: ReadonlySet<ConsentStatus> = new Set(['given', 'refused', 'withdrawn'])
+
+const MINORS = 'not possible under the rules for people under age'
+const HEALTH = 'not possible under the rules for health data'
+
+const RULED: Readonly<Record<RuleCode, { readonly short: string; readonly why: string }>> = {
+  SETTING_FORBIDS: {
+    short: 'ruled out in this kind of organisation',
+    why: 'That holds for everyone in your organisation.',
+  },
+  MINORS_NOT_AUTHORISED: {
+    short: MINORS,
+    why: 'Under them a yes counts only with an authorisation beside it, and for this there is none.',
+  },
+  MINORS_NEVER_SHARE: {
+    short: MINORS,
+    why: 'Under them content stays out of it, whatever anyone says here.',
+  },
+  HEALTHCARE_NOT_AUTHORISED: {
+    short: HEALTH,
+    why: 'Your organisation has to record an agreement on health data for it first.',
+  },
+  HEALTHCARE_NEVER_SHARES: {
+    short: HEALTH,
+    why: 'Under them content stays out of it, whatever anyone says here.',
+  },
+}
+
 /** A yes that ended was ended by the organisation, or by the platform with the use itself. */
 function saidOf({ operator }: Names, { status, decision }: ControlState): string {
   return status === 'revoked' && has(decision, 'PURPOSE_ENDED')
@@ -166,6 +213,11 @@ const OTHER_GROUND = [
   'You can object with one act.',
 ]
 
+const AUTHORISED = [
+  'Your organisation has recorded an authorisation for people under age.',
+  'You can object with one act.',
+]
+
 function controlOf({ kind, purpose, category }: Names): string {
   if (kind === 'feature') return purpose
   return `Sharing ${lowerFirst(category ?? 'content')} for ${lowerFirst(purpose)}`
@@ -200,11 +252,15 @@ function nowOf(names: Names, decision: Decision): string {
     : `${names.operator} may not use your ${content} for ${purpose}.`
 }
 
-function whyOf({ kind }: Names, { status, ground, decision }: ControlState): readonly string[] {
+function whyOf(
+  { kind }: Names,
+  { status, ground, decision, isAuthorised }: ControlState,
+): readonly string[] {
   if (decision.decision === 'deny') {
     return decision.reasons.flatMap(({ code }) => REASONS[code])
   }
-  return kind === 'feature' && ground === 'other_ground' && status !== 'given' ? OTHER_GROUND : []
+  if (kind === 'sharing' || ground !== 'other_ground' || status === 'given') return []
+  return isAuthorised === true ? AUTHORISED : OTHER_GROUND
 }
 
 function permittedNow(

@@ -6,6 +6,7 @@ import { memberVote } from './consent-status.ts'
 import { consentedCode } from './participant.ts'
 import type { AccountState, Plan, QuestionState } from './snapshot-parts.ts'
 import { planOf } from './plan.ts'
+import { isSilenceNoVote, memberRules } from './member-rules.ts'
 import type { MemberQuestion } from './question.ts'
 import type { Snapshot } from './snapshot.ts'
 import { consentedCeiling, standingAt, standingUntil } from './standing.ts'
@@ -78,7 +79,7 @@ function memberCodes(snapshot: Snapshot, found: Found, now: number): readonly An
   const { plan, account, row } = found
   const isMinor = snapshot.members.isMinor(row) ?? account.regime === 'minors'
   const isOrdinary = !isMinor && account.regime === 'none' && account.setting === null
-  let codes = isOrdinary ? NOTHING : regimeCodes(plan, account, isMinor)
+  let codes = isOrdinary ? NOTHING : ruleCodes(plan, account, isMinor)
   for (const question of plan.questions) {
     const ceiling = ceilingAt(question, now)
     if (ceiling !== 'open') codes = [...codes, ...consentedCode(ceiling)]
@@ -88,28 +89,11 @@ function memberCodes(snapshot: Snapshot, found: Found, now: number): readonly An
   return codes
 }
 
-function regimeCodes(plan: Plan, account: AccountState, isMinor: boolean): readonly AnswerCode[] {
-  const { purpose } = plan
-  const isForMinors = isMinor || account.regime === 'minors'
-  const isRuledOut = account.setting !== null && purpose.ruledOutIn.includes(account.setting)
-  const codes: AnswerCode[] = isRuledOut ? ['SETTING_FORBIDS'] : []
-  if (purpose.kind === 'sharing') {
-    if (isForMinors) codes.push('MINORS_NEVER_SHARE')
-    if (account.regime === 'healthcare') codes.push('HEALTHCARE_NEVER_SHARES')
-    return codes
-  }
-  // No authorisation of a school stands for what takes a person's own yes.
-  const isOwnAlone = isMinor && plan.needsConsent
-  if (isOwnAlone) codes.push('MINORS_NOT_AUTHORISED')
-  return account.authorised.has(purpose.key)
-    ? codes
-    : [...codes, ...unauthorised(account, isForMinors)]
-}
-
-function unauthorised({ regime }: AccountState, isForMinors: boolean): readonly AnswerCode[] {
-  const codes: AnswerCode[] = isForMinors ? ['MINORS_NOT_AUTHORISED'] : []
-  if (regime === 'healthcare') codes.push('HEALTHCARE_NOT_AUTHORISED')
-  return codes
+function ruleCodes(plan: Plan, account: AccountState, isMinor: boolean): readonly AnswerCode[] {
+  const { kind, key, ruledOutIn } = plan.purpose
+  const { regime, setting, authorised } = account
+  const purpose = { kind, ruledOutIn, needsConsent: plan.needsConsent }
+  return memberRules(purpose, { regime, setting, isAuthorised: authorised.has(key) }, isMinor)
 }
 
 /** Before anything was said of it, nobody can have been offered a choice. */
@@ -150,7 +134,8 @@ function withOwn(
   const vote = memberVote(standing)
   if (vote.opinion === 'GRANT') return codes
   const isGrounded = account.permissions[question.number]?.ground === 'other_ground'
-  const isNoVote = plan.purpose.kind === 'feature' && !plan.needsConsent && (isGrounded || isMinor)
+  const { kind } = plan.purpose
+  const isNoVote = isSilenceNoVote({ kind, needsConsent: plan.needsConsent }, isGrounded, isMinor)
   return vote.opinion === 'UNSET' && isNoVote ? codes : [...codes, vote.code]
 }
 

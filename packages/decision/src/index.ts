@@ -58,6 +58,7 @@ export {
   type ItemResolution,
   type SharingParty,
 } from './resolve-item.ts'
+export { isSilenceNoVote, memberRules, type RuleCode } from './member-rules.ts'
 export {
   resolveWithinAccount,
   votesWithinAccount,
