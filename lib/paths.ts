@@ -153,6 +153,7 @@ export const apiPaths = {
   questions: (account: string) => api('accounts', account, 'questions'),
   policy: (account: string) => api('accounts', account, 'policy'),
   featurePolicies: (account: string) => api('accounts', account, 'feature-policies'),
+  group: (account: string, group: string) => api('accounts', account, 'groups', group),
   settingsImports: (account: string) => api('accounts', account, 'settings-imports'),
   settingsConfirmation: (account: string, id: string) =>
     api('accounts', account, 'settings-imports', id, 'confirmation'),

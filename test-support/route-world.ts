@@ -11,6 +11,8 @@ import type { World } from './world.ts'
 export type TestRequest = {
   /** The account in the URL; the caller's own unless said. */
   readonly account?: string
+  /** The other parts of the URL that vary. */
+  readonly params?: Readonly<Record<string, string>>
   readonly body?: unknown
   readonly raw?: string
   readonly contentType?: string
@@ -35,7 +37,7 @@ export async function postAs(
   const body = request.raw ?? (request.body === undefined ? null : JSON.stringify(request.body))
   const url = `https://portal.test/api/v1/accounts/${account}`
   const sent = new Request(url, { method: 'POST', headers, body })
-  return handler(sent, { params: Promise.resolve({ account }) })
+  return handler(sent, { params: Promise.resolve({ account, ...request.params }) })
 }
 
 /** Calls a GET handler as that member, or as a stranger, with these parts of its URL; more are headers. */

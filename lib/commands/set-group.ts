@@ -1,4 +1,9 @@
-import { planGroup, type GroupPlan, type GroupSetting } from '#lib/domain/account/group-plan.ts'
+import {
+  planGroup,
+  type GroupNow,
+  type GroupPlan,
+  type GroupSetting,
+} from '#lib/domain/account/group-plan.ts'
 import { maySetAccount, type AccountActor, type Principal } from '#lib/domain/account/principal.ts'
 import { isKnown, type Known } from '#lib/domain/catalogue/catalogue.ts'
 import type { Act } from '#lib/domain/ledger/act.ts'
@@ -15,8 +20,8 @@ import type { Context } from './context.ts'
 export type GroupInput = {
   /** What the platform calls it. */
   readonly externalId: string
-  /** What people call it, from its first act on. */
-  readonly name: string
+  /** What people call it, from its first act on; null: it has to be there. */
+  readonly name: string | null
   /** By the platform's ids. */
   readonly joining: readonly string[]
   readonly leaving: readonly string[]
@@ -28,6 +33,7 @@ export type GroupInput = {
 type Refusal =
   | Exclude<Known, 'known'>
   | 'forbidden'
+  | 'group_unknown'
   | 'member_unknown'
   | 'admin_needed'
   | 'stale_page'
@@ -54,20 +60,30 @@ export async function setGroup(
     externalIds.flatMap((externalId) => subjects.get(externalId) ?? [])
   const now = await loadGroupNow(database, accountId, input.externalId, [...subjects.values()])
   const { settings } = input
+  const name = now.name ?? input.name
+  if (name === null) return fail('group_unknown')
   const plan = planGroup(now, {
     joining: idsOf(input.joining),
     leaving: idsOf(input.leaving),
     settings,
   })
-  if (plan.widens) {
-    if (principal.kind !== 'member') return fail('admin_needed')
-    if (expected !== String(now.revision)) return fail('stale_page')
-  }
+  const refusal = plan.widens ? wideningRefusal(principal, expected, now) : null
+  if (refusal !== null) return fail(refusal)
   const isSame = plan.members.length === 0 && plan.settings.length === 0
   if (now.id !== null && isSame) return ok({ eventId: null })
-  const act = groupAct(principal, { ...input, id: now.id }, plan, context)
+  const act = groupAct(principal, { ...input, name, id: now.id }, plan, context)
   const appended = await appendActs(database, [act])
   return appended.ok ? ok({ eventId: act.eventId }) : fail('conflict')
+}
+
+/** What widens takes an admin and a current page. */
+function wideningRefusal(
+  { kind }: AccountActor,
+  expected: string | null,
+  { revision }: GroupNow,
+): 'admin_needed' | 'stale_page' | null {
+  if (kind !== 'member') return 'admin_needed'
+  return expected === String(revision) ? null : 'stale_page'
 }
 
 async function whatIsUnknown(
@@ -89,7 +105,7 @@ function groupAct(
     id,
     externalId,
     name,
-  }: Pick<GroupInput, 'externalId' | 'name'> & { readonly id: string | null },
+  }: Pick<GroupInput, 'externalId'> & { readonly name: string; readonly id: string | null },
   plan: GroupPlan,
   context: Context,
 ): Act {

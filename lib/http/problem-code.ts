@@ -50,6 +50,7 @@ export type AccountCode =
   | 'account_unknown'
   | 'member_exists'
   | 'member_unknown'
+  | 'group_unknown'
   | 'staff_exists'
   | 'owner_by_owner_only'
   | 'api_key_unknown'

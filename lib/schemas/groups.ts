@@ -4,6 +4,28 @@ import { BULK_MAX, byInput, externalIdInput } from './registry.ts'
 
 const people = z.array(externalIdInput).max(BULK_MAX).default([])
 
+const settings = z
+  .array(
+    z.strictObject({
+      purpose: z.string().min(1).max(100),
+      /** Null for a feature. */
+      category: z.string().min(1).max(100).nullable().default(null),
+      kind: z.enum(['members_decide', 'off']),
+    }),
+  )
+  .max(200)
+  .refine(
+    (all) =>
+      new Set(all.map(({ purpose, category }) => JSON.stringify([purpose, category]))).size ===
+      all.length,
+    'Set each question once.',
+  )
+
+/** What is off for the people of a group. */
+export const groupLocksInput = z.strictObject({ settings: settings.min(1) })
+
+export type GroupLocksInput = z.input<typeof groupLocksInput>
+
 /** Who comes into a group and who leaves it, and what is off for them. What is left out stays as it is. */
 export const conveyedGroupInput = z
   .strictObject({
@@ -12,23 +34,7 @@ export const conveyedGroupInput = z
     name: nameInput.optional(),
     joining: people,
     leaving: people,
-    settings: z
-      .array(
-        z.strictObject({
-          purpose: z.string().min(1).max(100),
-          /** Null for a feature. */
-          category: z.string().min(1).max(100).nullable().default(null),
-          kind: z.enum(['members_decide', 'off']),
-        }),
-      )
-      .max(200)
-      .refine(
-        (all) =>
-          new Set(all.map(({ purpose, category }) => JSON.stringify([purpose, category]))).size ===
-          all.length,
-        'Set each question once.',
-      )
-      .default([]),
+    settings: settings.default([]),
   })
   .refine(
     ({ joining, leaving }) =>

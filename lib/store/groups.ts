@@ -9,9 +9,9 @@ export async function loadGroupNow(
   externalId: string,
   subjectIds: readonly string[],
 ): Promise<GroupNow> {
-  const { rows } = await pool.query<{ id: string; revision: number }>({
+  const { rows } = await pool.query<{ id: string; name: string; revision: number }>({
     name: 'group now',
-    text: `SELECT subject_id AS id, (
+    text: `SELECT subject_id AS id, name, (
                     SELECT count(*)::int FROM (
                       SELECT g.event_id
                       UNION SELECT event_id FROM group_member m WHERE m.group_id = g.subject_id
@@ -21,7 +21,8 @@ export async function loadGroupNow(
     values: [accountId, externalId],
   })
   const [group] = rows
-  if (group === undefined) return { id: null, revision: 0, members: new Map(), permissions: [] }
+  if (group === undefined)
+    return { id: null, name: null, revision: 0, members: new Map(), permissions: [] }
   const members = await pool.query<{ subjectId: string; seq: number; isIn: boolean }>({
     name: 'group members now',
     text: `SELECT DISTINCT ON (subject_id) subject_id AS "subjectId", seq, is_in AS "isIn"

@@ -4,6 +4,7 @@ import { planGroup, type GroupNow, type GroupWish } from './group-plan.ts'
 const off = { purpose: 'summary', category: null, kind: 'off' } as const
 const now: GroupNow = {
   id: 'g',
+  name: 'Group',
   revision: 3,
   members: new Map([
     ['ann', { seq: 1, isIn: true }],

@@ -4,6 +4,8 @@ import type { PermissionKind } from '#lib/domain/ledger/act.ts'
 export type GroupNow = {
   /** Null where there is none of that name yet. */
   readonly id: string | null
+  /** As its first act has it. */
+  readonly name: string | null
   /** How many acts have set it. */
   readonly revision: number
   /** By subject id. */

@@ -33,6 +33,11 @@ export const accountProblems: Record<AccountCode | SignInCode, Problem> = {
     title: 'There is no such member',
     detail: 'There is no such member in this account.',
   },
+  group_unknown: {
+    status: 404,
+    title: 'There is no such group',
+    detail: 'There is no such group in this account.',
+  },
   staff_exists: {
     status: 409,
     title: 'This person is on the staff already',

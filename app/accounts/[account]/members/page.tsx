@@ -1,16 +1,19 @@
 import type { Metadata } from 'next'
+import { Acting } from '#components/api/acting.tsx'
 import { AddMemberForm } from '#components/members/add-member-form.tsx'
 import { AwaitingErasureTable } from '#components/members/awaiting-erasure.tsx'
 import { GroupList } from '#components/members/group-list.tsx'
 import { MemberTable } from '#components/members/member-table.tsx'
+import { GroupLockControl } from '#components/policies/group-lock-control.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Page } from '#components/ui/page.tsx'
 import { PageHeading, Section } from '#components/ui/page-heading.tsx'
 import { pageMember } from '#lib/auth/page-principal.ts'
 import { appContext } from '#lib/context.ts'
+import { language } from '#lib/language.ts'
 import { apiPaths, paths } from '#lib/paths.ts'
 import { listAwaitingErasure } from '#lib/queries/erasures.ts'
-import { listGroups } from '#lib/queries/groups.ts'
+import { listGroups, type GroupView } from '#lib/queries/groups.ts'
 import { findPeople } from '#lib/queries/members.ts'
 
 export const metadata: Metadata = { title: 'People' }
@@ -26,7 +29,7 @@ export default async function MembersPage({ params }: PageProps<'/accounts/[acco
     ? (memberId: string) => paths.memberRecord(account, memberId)
     : null
   const awaiting = (await listAwaitingErasure(principal, context)) ?? []
-  const groups = (await listGroups(principal, context)) ?? []
+  const groups = (await listGroups(principal, language, context)) ?? []
   const erasureHref = (memberId: string) => paths.memberErasure(account, memberId)
   return (
     <Page>
@@ -50,15 +53,11 @@ export default async function MembersPage({ params }: PageProps<'/accounts/[acco
           <AwaitingErasureTable people={awaiting} erasureHref={erasureHref} />
         </Section>
       )}
-      {groups.length === 0 ? null : (
-        <Section
-          id="groups"
-          title="Groups"
-          lede="As the platform has them. A group can only turn things off for its people; nobody is included by it."
-        >
-          <GroupList groups={groups} />
-        </Section>
-      )}
+      <Groups
+        account={account}
+        groups={groups}
+        mayDecide={principal.role === 'owner' || principal.role === 'admin'}
+      />
       {people.mayAdd ? (
         <Section
           id="add"
@@ -69,6 +68,32 @@ export default async function MembersPage({ params }: PageProps<'/accounts/[acco
         </Section>
       ) : null}
     </Page>
+  )
+}
+
+function Groups({
+  account,
+  groups,
+  mayDecide,
+}: {
+  account: string
+  groups: readonly GroupView[]
+  mayDecide: boolean
+}) {
+  if (groups.length === 0) return null
+  return (
+    <Section
+      id="groups"
+      title="Groups"
+      lede="Who is in them, the platform says. A group can only turn things off for its people; nobody is included by it."
+    >
+      <Acting account={account}>
+        <GroupList
+          groups={groups}
+          controlOf={mayDecide ? (group, lock) => <GroupLockControl {...{ group, lock }} /> : null}
+        />
+      </Acting>
+    </Section>
   )
 }
 

@@ -7,9 +7,10 @@ import {
   sendWithKey,
 } from '../../../../../../../test-support/client-world.ts'
 import { testDatabase } from '../../../../../../../test-support/database.ts'
-import { countActs, problemOf } from '../../../../../../../test-support/route-world.ts'
+import { countActs, postAs, problemOf } from '../../../../../../../test-support/route-world.ts'
 import { openWorld, type Team, type World } from '../../../../../../../test-support/world.ts'
 import { PUT as stateAges } from '../../ages/route.ts'
+import { listGroups as listGroupsOf } from '#lib/queries/groups.ts'
 import { GET as listGroups } from '../route.ts'
 import { PUT as setGroup } from './route.ts'
 
@@ -118,3 +119,46 @@ test('what is not known is refused, and nothing of it is done', async () => {
   expect(await problemOf(sent)).toBe('404 member_unknown')
   expect(await countActs(world)).toBe(acts)
 })
+
+test('an admin sets and lifts it on the page, by the same rules; others cannot, and no group is made so', async () => {
+  const { admin, owner, auditor, member } = team
+  const settings = [{ purpose: 'meeting_summary', category: null, kind: 'off' as const }]
+  const lift = [{ ...settings[0]!, kind: 'members_decide' as const }]
+  const as = (who: typeof admin | null, body: object, ifMatch?: string, group = 'page') =>
+    postAs(world, who, setGroup, { params: { group }, account: team.account.slug, body, ifMatch })
+  await put('page', { name: 'By page', joining: [idOf('member')] })
+  const elsewhere = await world.account('elsewhere')
+  const outsider = await world.member(elsewhere, 'Otto Outsider', 'admin')
+  const before = await countActs(world)
+  expect(await problemOf(await as(null, { settings }))).toBe('401 not_signed_in')
+  expect(await problemOf(await as(outsider, { settings }))).toBe('404 not_found')
+  for (const who of [member, auditor])
+    expect(await problemOf(await as(who, { settings }))).toBe('403 forbidden')
+  expect(await problemOf(await as(admin, { settings }, undefined, 'none'))).toBe(
+    '404 group_unknown',
+  )
+  expect(await problemOf(await as(admin, { settings: [] }))).toBe('422 input_invalid')
+  expect(await problemOf(await as(admin, { settings, joining: [idOf('owner')] }))).toBe(
+    '422 input_invalid',
+  )
+  expect(await countActs(world)).toBe(before)
+
+  const set = await as(admin, { settings })
+  expect(set.status).toBe(200)
+  const { receiptId } = (await set.json()) as { receiptId: string }
+  expect(receiptId).toMatch(/^[0-9a-f-]{36}$/)
+  expect((await listGroupViews(admin)).off).toBe('all')
+  expect((await listGroupViews(auditor)).off).toBe('all')
+  expect(await problemOf(await as(owner, { settings: lift }))).toBe('428 if_match_required')
+  expect(await problemOf(await as(owner, { settings: lift }, '1'))).toBe('412 stale_page')
+  expect((await as(owner, { settings: lift }, '2')).status).toBe(200)
+  expect((await listGroupViews(admin)).off).toBe('none')
+  expect(await listGroupsOf(member, 'en', world.context)).toBeNull()
+})
+
+/** What the page says of meeting summary in the group of this test. */
+async function listGroupViews(who: Team['admin']) {
+  const groups = await listGroupsOf(who, 'en', world.context)
+  const { locks } = groups!.find(({ group }) => group === 'page')!
+  return locks.find(({ purpose }) => purpose === 'meeting_summary')!
+}
