@@ -1,39 +1,18 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { systemClock } from '#lib/clock.ts'
-import { closeDatabase, openDatabase } from '#lib/store/database.ts'
+import { describe, expect, test } from 'vitest'
 import { revokeApiKey } from '#lib/commands/revoke-api-key.ts'
-import { openDecisionPoint, until, type TestPoint } from '../../test-support/decision-point.ts'
-import { testDatabase } from '../../test-support/database.ts'
-import { must, openWorld, type Team } from '../../test-support/world.ts'
+import { until } from '../../test-support/decision-point.ts'
+import { openDecisionWorld, openTeam, summaryOf } from '../../test-support/decision-world.ts'
+import { must } from '../../test-support/world.ts'
 
-const at = await testDatabase()
-const database = openDatabase(at.url)
-const world = await openWorld(database, { now: systemClock })
-let point: TestPoint
-let team: Team
-let other: Team
-let key: string
-afterAll(async () => {
-  await point.close()
-  await closeDatabase(database)
+const { world, point, team, other } = await openDecisionWorld(async (made) => {
+  const team = await openTeam(made)
+  await made.permit(team.admin, 'product_improvement/audio')
+  await made.include(team.member, 'product_improvement/audio')
+  return { team, other: await made.team() }
 })
+const { key } = await point.newKey()
 
-beforeAll(async () => {
-  team = await world.team()
-  other = await world.team()
-  await world.permit(team.admin, 'meeting_summary')
-  await world.permit(team.admin, 'product_improvement/audio')
-  await world.include(team.member, 'meeting_summary')
-  await world.include(team.member, 'product_improvement/audio')
-  point = await openDecisionPoint(world)
-  key = (await point.newKey()).key
-})
-
-const about = (of: Team = team, who = of.member.subjectId) => ({
-  subject: { type: 'user', id: who },
-  action: { name: 'meeting_summary' },
-  resource: { type: 'account', id: of.account.id },
-})
+const about = (of = team, who = of.member.subjectId) => summaryOf(of, who)
 
 const sharing = (more: object = {}) => ({
   ...about(),

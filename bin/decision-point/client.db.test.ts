@@ -1,31 +1,18 @@
 import { createClient, type ConsentClient } from '@assent/decision'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { systemClock } from '#lib/clock.ts'
+import { afterAll, expect, test } from 'vitest'
 import { revokeApiKey } from '#lib/commands/revoke-api-key.ts'
-import { closeDatabase, openDatabase } from '#lib/store/database.ts'
-import { openDecisionPoint, until, type TestPoint } from '../../test-support/decision-point.ts'
-import { testDatabase } from '../../test-support/database.ts'
-import { must, openWorld, type Team } from '../../test-support/world.ts'
+import { until } from '../../test-support/decision-point.ts'
+import { openDecisionWorld, openTeam } from '../../test-support/decision-world.ts'
+import { must } from '../../test-support/world.ts'
 
 // The client that a platform embeds, against the decision point and the database behind it.
 
-const at = await testDatabase()
-const database = openDatabase(at.url)
-const world = await openWorld(database, { now: systemClock })
-let point: TestPoint
-let team: Team
+const { world, point, team } = await openDecisionWorld(async (made) => ({
+  team: await openTeam(made),
+}))
 const clients: ConsentClient[] = []
-afterAll(async () => {
+afterAll(() => {
   for (const each of clients) each.close()
-  await point.close()
-  await closeDatabase(database)
-})
-
-beforeAll(async () => {
-  team = await world.team()
-  await world.permit(team.admin, 'meeting_summary')
-  await world.include(team.member, 'meeting_summary')
-  point = await openDecisionPoint(world)
 })
 
 async function connect(key: string): Promise<ConsentClient> {

@@ -1,36 +1,13 @@
 import { applyIncrement, evaluate, loadState, Snapshot } from '@assent/decision'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { systemClock } from '#lib/clock.ts'
-import { closeDatabase, openDatabase } from '#lib/store/database.ts'
-import {
-  bearer,
-  openDecisionPoint,
-  until,
-  type TestPoint,
-} from '../../test-support/decision-point.ts'
-import { testDatabase } from '../../test-support/database.ts'
-import { openWorld, type Team } from '../../test-support/world.ts'
+import { expect, test } from 'vitest'
+import { bearer, until } from '../../test-support/decision-point.ts'
+import { openDecisionWorld, openTeam } from '../../test-support/decision-world.ts'
+import type { Team } from '../../test-support/world.ts'
 
-const at = await testDatabase()
-const database = openDatabase(at.url)
-const world = await openWorld(database, { now: systemClock })
-let point: TestPoint
-let team: Team
-let other: Team
-afterAll(async () => {
-  await point.close()
-  await closeDatabase(database)
-})
-
-beforeAll(async () => {
-  team = await world.team()
-  other = await world.team()
-  for (const { admin, member } of [team, other]) {
-    await world.permit(admin, 'meeting_summary')
-    await world.include(member, 'meeting_summary')
-  }
-  point = await openDecisionPoint(world)
-})
+const { world, point, team, other } = await openDecisionWorld(async (made) => ({
+  team: await openTeam(made),
+  other: await openTeam(made),
+}))
 
 test('a copy that loads the state and follows its changes answers as the decision point does', async () => {
   const copy = await openCopy((await point.newKey()).key)

@@ -1,34 +1,16 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { systemClock } from '#lib/clock.ts'
+import { expect, test } from 'vitest'
 import { expireEvaluations } from '#lib/commands/expire-evaluations.ts'
 import { RateLimiter } from '#lib/http/rate-limit.ts'
-import { closeDatabase, openDatabase } from '#lib/store/database.ts'
-import { openDecisionPoint, until, type TestPoint } from '../../test-support/decision-point.ts'
-import { testDatabase } from '../../test-support/database.ts'
-import { openWorld, type Team } from '../../test-support/world.ts'
+import { until } from '../../test-support/decision-point.ts'
+import { openDecisionWorld, openTeam, summaryOf } from '../../test-support/decision-world.ts'
 
-const at = await testDatabase()
-const database = openDatabase(at.url)
-const world = await openWorld(database, { now: systemClock })
-let point: TestPoint
-let team: Team
-afterAll(async () => {
-  await point.close()
-  await closeDatabase(database)
-})
+const limiter = new RateLimiter(40, 60)
+const { database, world, point, team } = await openDecisionWorld(
+  async (made) => ({ team: await openTeam(made) }),
+  { limiter },
+)
 
-beforeAll(async () => {
-  team = await world.team()
-  await world.permit(team.admin, 'meeting_summary')
-  await world.include(team.member, 'meeting_summary')
-  point = await openDecisionPoint(world, { limiter: new RateLimiter(40, 60) })
-})
-
-const about = (who: string) => ({
-  subject: { type: 'user', id: who },
-  action: { name: 'meeting_summary' },
-  resource: { type: 'account', id: team.account.id },
-})
+const about = (who: string) => summaryOf(team, who)
 
 test('every answer says how many more there are, and one too many when', async () => {
   const { key } = await point.newKey()

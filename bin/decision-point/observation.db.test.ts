@@ -1,33 +1,14 @@
 import { createClient } from '@assent/decision'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { systemClock } from '#lib/clock.ts'
-import { closeDatabase, openDatabase } from '#lib/store/database.ts'
-import { openDecisionPoint, until, type TestPoint } from '../../test-support/decision-point.ts'
-import { testDatabase } from '../../test-support/database.ts'
-import { openWorld, type Team } from '../../test-support/world.ts'
+import { expect, test } from 'vitest'
+import { until } from '../../test-support/decision-point.ts'
+import { openDecisionWorld, summaryOf } from '../../test-support/decision-world.ts'
 
-const at = await testDatabase()
-const database = openDatabase(at.url)
-const world = await openWorld(database, { now: systemClock })
-let point: TestPoint
-let team: Team
-let key: string
-afterAll(async () => {
-  await point.close()
-  await closeDatabase(database)
-})
+const { world, point, team } = await openDecisionWorld(async (made) => ({
+  team: await made.team(),
+}))
+const { key } = await point.newKey()
 
-beforeAll(async () => {
-  team = await world.team()
-  point = await openDecisionPoint(world)
-  key = (await point.newKey()).key
-})
-
-const asked = () => ({
-  subject: { type: 'user', id: team.member.subjectId },
-  action: { name: 'meeting_summary' },
-  resource: { type: 'account', id: team.account.id },
-})
+const asked = () => summaryOf(team)
 
 const flag = async () => {
   const context = { targetingKey: team.member.subjectId, account: team.account.id }

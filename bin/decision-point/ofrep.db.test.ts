@@ -2,37 +2,17 @@ import { OFREPProvider } from '@openfeature/ofrep-provider'
 import { OFREPWebProvider } from '@openfeature/ofrep-web-provider'
 import { OpenFeature } from '@openfeature/server-sdk'
 import { OpenFeature as WebOpenFeature, ProviderEvents, type Provider } from '@openfeature/web-sdk'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { systemClock } from '#lib/clock.ts'
-import { closeDatabase, openDatabase } from '#lib/store/database.ts'
-import {
-  bearer,
-  openDecisionPoint,
-  until,
-  type TestPoint,
-} from '../../test-support/decision-point.ts'
-import { testDatabase } from '../../test-support/database.ts'
-import { openWorld, type Team } from '../../test-support/world.ts'
+import { afterAll, describe, expect, test } from 'vitest'
+import { bearer, until } from '../../test-support/decision-point.ts'
+import { openDecisionWorld, openTeam } from '../../test-support/decision-world.ts'
 
-const at = await testDatabase()
-const database = openDatabase(at.url)
-const world = await openWorld(database, { now: systemClock })
-let point: TestPoint
-let team: Team
-let key: string
+const { world, point, team } = await openDecisionWorld(async (made) => ({
+  team: await openTeam(made),
+}))
+const { key } = await point.newKey()
 afterAll(async () => {
   await OpenFeature.close()
   await WebOpenFeature.close()
-  await point.close()
-  await closeDatabase(database)
-})
-
-beforeAll(async () => {
-  team = await world.team()
-  await world.permit(team.admin, 'meeting_summary')
-  await world.include(team.member, 'meeting_summary')
-  point = await openDecisionPoint(world)
-  key = (await point.newKey()).key
 })
 
 const context = () => ({ targetingKey: team.member.subjectId, account: team.account.id })

@@ -1,30 +1,19 @@
 import { createClient } from '@assent/decision'
 import fc from 'fast-check'
-import { afterAll, expect, test } from 'vitest'
-import { systemClock } from '#lib/clock.ts'
+import { expect, test } from 'vitest'
 import { revokeApiKey } from '#lib/commands/revoke-api-key.ts'
-import { closeDatabase, openDatabase } from '#lib/store/database.ts'
-import { bearer, openDecisionPoint, until } from '../../test-support/decision-point.ts'
-import { testDatabase } from '../../test-support/database.ts'
-import { must, openWorld } from '../../test-support/world.ts'
+import { bearer, until } from '../../test-support/decision-point.ts'
+import { openDecisionWorld, openTeam } from '../../test-support/decision-world.ts'
+import { must } from '../../test-support/world.ts'
 import { openPageToken, pageToken } from './page-token.ts'
 
-const database = openDatabase((await testDatabase()).url)
-const world = await openWorld(database, { now: systemClock })
-const team = await world.team()
-const others = await world.team()
-for (const { admin, member } of [team, others]) {
-  await world.permit(admin, 'meeting_summary')
-  await world.include(member, 'meeting_summary')
-}
-const point = await openDecisionPoint(world)
+const { world, point, team, others } = await openDecisionWorld(async (made) => ({
+  team: await openTeam(made),
+  others: await openTeam(made),
+}))
 const { key, id } = await point.newKey()
 const account = team.account.id
 const member = team.member.subjectId
-afterAll(async () => {
-  await point.close()
-  await closeDatabase(database)
-})
 
 const tokenFor = async (body: unknown, by = key) => {
   const answer = await point.post('/v1/tokens', by, body)
