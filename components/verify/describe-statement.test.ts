@@ -42,6 +42,23 @@ test.each([
   })
 })
 
+test('an answer that was asked in another language says so, and keeps its words', () => {
+  const record = {
+    'dct:language': 'de',
+    'dpv:hasProcess': [
+      { 'dct:title': 'Zusammenfassung', 'dpv:hasPersonalData': [{ 'dct:title': 'Ton' }] },
+    ],
+    'dpv:hasConsentStatus': [{ '@type': ['dpv:ConsentGiven'] }],
+  }
+  const rest = (language: string) =>
+    describe('ConsentReceipt', {
+      'dpv:hasRecordOfActivity': [{ ...record, 'dct:language': language }],
+    }).lines[0]?.rest
+  expect(rest('de')).toBe('It is about: Ton. It was asked in German.')
+  expect(rest('en')).toBe('It is about: ton.')
+  expect(rest('no tag!')).toBe('It is about: Ton. It was asked in no tag!.')
+})
+
 test.each([
   ['accept', 'accepted'],
   ['decline', 'declined'],

@@ -59,11 +59,24 @@ function choiceLine(record: JsonObject): DescribedLine {
   const [process = {}] = nodesAt(record, 'dpv:hasProcess')
   const [status = {}] = nodesAt(record, 'dpv:hasConsentStatus')
   const covered = nodesAt(process, 'dpv:hasPersonalData').map((data) => textAt(data, 'dct:title'))
+  const language = textAt(record, 'dct:language')
+  const isEnglish = language === '' || language.startsWith('en')
+  // Other languages write nouns with a capital.
+  const names = isEnglish ? covered.join(', ').toLowerCase() : covered.join(', ')
   return {
     about: textAt(process, 'dct:title'),
     state: choiceWords.get(typesOf(status).find((type) => choiceWords.has(type)) ?? '') ?? '',
-    rest: covered.length === 0 ? '' : `It is about: ${covered.join(', ').toLowerCase()}.`,
+    rest: [
+      ...(covered.length === 0 ? [] : [`It is about: ${names}.`]),
+      ...(isEnglish ? [] : [`It was asked in ${languageName(language)}.`]),
+    ].join(' '),
   }
+}
+
+/** Of another issuer's tag that is none, the tag. */
+function languageName(tag: string): string {
+  if (!/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(tag)) return tag
+  return new Intl.DisplayNames('en', { type: 'language' }).of(tag) ?? tag
 }
 
 const choiceWords = new Map([
