@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { controlOptions, optionsOf } from './control-options.ts'
-import { control, forbidden, kind, off, shared } from './testdata/control.ts'
+import { control, forbidden, kind, off, ruledOut, shared } from './testdata/control.ts'
 
 const labels = { include: 'Share all of it', leaveOut: 'Leave out all of it' }
 
@@ -28,6 +28,13 @@ test('a no is offered wherever there is something to take back, whatever closed 
   )
   const otherGround = controlOptions(control({ decision: 'permit', mayInclude: false }))
   expect(otherGround.leaveOut?.said).toBe('You said no to Meeting summary.')
+})
+
+test('C35: where a rule stands in the way no yes is offered, and one of before can be taken back', () => {
+  expect(controlOptions(control(ruledOut))).toEqual({ include: null, leaveOut: null })
+  const earlier = controlOptions(control({ ...ruledOut, status: 'given' }))
+  expect(earlier.include).toBeNull()
+  expect(earlier.leaveOut?.said).toBe('You took back your yes to Meeting summary.')
 })
 
 test('where there is nothing to say there is no button', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { controlMark } from './control-mark.ts'
 import { featuresState } from './features-state.ts'
-import { control, forbidden, forced, off, shared } from './testdata/control.ts'
+import { control, forbidden, forced, off, ruledOut, shared } from './testdata/control.ts'
 
 const feature = (title: string, differences: Parameters<typeof control>[0] = {}) => ({
   title,
@@ -22,6 +22,14 @@ test('exceptions are named', () => {
       .state,
   ).toBe('you are included in meeting summary, and left out of the rest.')
   expect(featuresState([feature('Meeting summary', shared)]).state).toBe('you are included.')
+})
+
+test('C35: rules that leave nothing are not told as the organisation’s doing', () => {
+  expect(featuresState([feature('Meeting summary', ruledOut)])).toEqual({
+    mark: 'locked',
+    state: 'you are left out.',
+    sentences: ['The rules that apply to you leave none of them to you.'],
+  })
 })
 
 test('what waits is said first, and what nobody permitted is said too', () => {

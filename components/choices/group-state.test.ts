@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { groupState, isClosed, purposeState } from './group-state.ts'
-import { forbidden, forced, kind, off, shared } from './testdata/control.ts'
+import { forbidden, forced, kind, off, ruledOut, shared } from './testdata/control.ts'
 
 test('nothing answered is not shared, and needs no more words', () => {
   expect(groupState([kind('Chat'), kind('Reactions')])).toEqual({
@@ -18,6 +18,17 @@ test('a group is shared only where all of it is', () => {
       details: ['Shared: chat.', 'Not shared: poll results and reactions.'],
     },
   )
+})
+
+test('C35: what rules of a kind rule out is named, or that it is all of it', () => {
+  expect(groupState([kind('Chat', ruledOut), kind('Audio', ruledOut)])).toEqual({
+    mark: 'locked',
+    state: 'not shared.',
+    details: ['The rules that apply to you let none of it be shared.'],
+  })
+  expect(groupState([kind('Chat', ruledOut), kind('Audio')]).details).toEqual([
+    'The rules that apply to you rule out: chat.',
+  ])
 })
 
 test('what waits for the person is the mark of the group, and is named', () => {

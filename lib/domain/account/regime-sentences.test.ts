@@ -13,7 +13,7 @@ test('somebody under age reads that their yes is not enough, and for what more i
     lines: [
       'The platform says that you are under age.',
       'Your own yes is not enough: your organisation has to record an authorisation for each feature.',
-      'It has recorded none for Meeting summary and Chat compose: until it does, your part is left out, also where you say yes.',
+      'It has recorded none for Meeting summary and Chat compose: until it does, your part is left out, also where you have said yes.',
     ],
   })
   expect(regimeSentences('features', minor, [])?.lines).toHaveLength(2)

@@ -25,7 +25,7 @@ export function regimeSentences(
 }
 
 const SHARING = [
-  'Nothing of yours is shared, whatever you answer here. Your answers are kept all the same.',
+  'Nothing of yours is shared, whatever you have answered. Your answers are kept all the same.',
 ]
 
 function featureLines(isForMinors: boolean, unauthorised: readonly string[]): readonly string[] {
@@ -35,7 +35,7 @@ function featureLines(isForMinors: boolean, unauthorised: readonly string[]): re
     ...(unauthorised.length === 0
       ? []
       : [
-          `It has recorded none for ${list.format(unauthorised)}: until it does, your part is left out, also where you say yes.`,
+          `It has recorded none for ${list.format(unauthorised)}: until it does, your part is left out, also where you have said yes.`,
         ]),
   ]
 }
