@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Answer, Snapshot } from '@assent/decision'
+import { isPlainPermit, type Answer, type Snapshot } from '@assent/decision'
 import type { Decide } from './authzen.ts'
 import { RequestFault, type Evaluation } from './evaluation.ts'
 import { isObject, type JsonObject } from './read-body.ts'
@@ -11,7 +11,7 @@ export type Flag = {
   readonly category: string | null
 }
 
-/** OFREP 0.3.0, `evaluationSuccess`. True only for a permit that asks for nothing. */
+/** OFREP 0.3.0, `evaluationSuccess`. True only for a permit that asks for nothing but a mark on what comes of it. */
 export type FlagAnswer = {
   readonly key: string
   readonly value: boolean
@@ -62,7 +62,7 @@ export function flagsIn({ questions, purposes }: Snapshot): readonly Flag[] {
 export function answerFlag(flag: Flag, context: FlagContext, decide: Decide): FlagAnswer {
   const { answer } = decide(evaluationOf(flag, context))
   const isPermit = answer.decision === 'permit'
-  const value = isPermit && answer.obligations.length === 0
+  const value = isPlainPermit(answer)
   return {
     key: flag.key,
     value,
@@ -79,12 +79,14 @@ export function flagsTag(flags: readonly FlagAnswer[]): string {
 
 /** What changes with every answer is no part of it, or no answer would be like the one before. */
 function metadataOf(answer: Answer): FlagAnswer['metadata'] {
-  const { reasons, sentence, termsVersions, mode, observedUntil } = answer
+  const { reasons, sentence, termsVersions, mode, observedUntil, obligations } = answer
+  const marking = obligations.find(({ type }) => type === 'mark_output')
   return {
     sentence,
     termsVersions: termsVersions.join(' '),
     ...(reasons[0] === undefined ? {} : { reason: reasons[0].code }),
     ...(mode === null ? {} : { mode }),
+    ...(marking?.type === 'mark_output' ? { markOutput: marking.mark } : {}),
     ...(observedUntil === null ? {} : { observedUntil: new Date(observedUntil).toISOString() }),
   }
 }

@@ -5,6 +5,7 @@ import { OpenFeature as WebOpenFeature, ProviderEvents, type Provider } from '@o
 import { afterAll, describe, expect, test } from 'vitest'
 import { bearer, until } from '../../test-support/decision-point.ts'
 import { openDecisionWorld, openTeam } from '../../test-support/decision-world.ts'
+import { smallCatalogue } from '../../test-support/small-catalogue.ts'
 
 const { world, point, team } = await openDecisionWorld(async (made) => ({
   team: await openTeam(made),
@@ -41,6 +42,41 @@ describe('one flag', () => {
       metadata: { reason: 'MEMBER_UNDECIDED' },
     })
     expect(await (await flag('product_improvement.audio')).json()).toMatchObject({ value: false })
+  })
+
+  test('C31: that the output has to be marked leaves a flag true, and its metadata says the mark; a yes stays one', async () => {
+    const mark = 'https://marks.example/generated'
+    const marking = { media: ['text' as const], mark, law: 'Article 50(2)' }
+    const published = (exception: string | null) =>
+      world.publishCatalogue({
+        ...smallCatalogue,
+        purposes: smallCatalogue.purposes.map((each) =>
+          each.key === 'meeting_summary' ? { ...each, output: { ...marking, exception } } : each,
+        ),
+      })
+    const question = {
+      subject: { type: 'user', id: team.member.subjectId },
+      action: { name: 'meeting_summary' },
+      resource: { type: 'account', id: team.account.id },
+    }
+    const obligations = async () => {
+      const { decision, context } = await point.evaluate(key, question)
+      expect(decision).toBe(true)
+      return context['obligations'] as unknown[]
+    }
+    await published(null)
+    await until(async () => (await obligations()).length === 1)
+    expect(await obligations()).toEqual([
+      { id: 'mark_output', type: 'custom', properties: { action: 'mark_output', ...marking } },
+    ])
+    expect(await (await flag('meeting_summary')).json()).toMatchObject({
+      ...{ value: true, variant: 'permit', metadata: { markOutput: mark } },
+    })
+    // The law’s exception is data as well, with its reason.
+    await published('It only helps to edit a text.')
+    await until(async () => (await obligations()).length === 0)
+    const { metadata } = (await (await flag('meeting_summary')).json()) as { metadata: object }
+    expect(metadata).not.toHaveProperty('markOutput')
   })
 
   test('whoever and whatever is not known is false, or not found', async () => {

@@ -13,15 +13,15 @@ export const PEOPLE = [
 
 export const MEMBERS = PEOPLE.filter(({ role }) => role !== 'guest')
 
-/** What hosts can start, and what this platform can do about whoever has not said yes. */
+/** What hosts can start, and what this platform does about whoever has not said yes, and about what comes of it. */
 export const FEATURES = [
   // Its words cannot be taken apart again, so it runs for everyone or for nobody.
-  { key: 'meeting_summary', title: 'Meeting summary', meets: ['show_notice'] },
+  { key: 'meeting_summary', title: 'Meeting summary', meets: ['show_notice', 'mark_output'] },
   // It hears each person by themselves, so it can leave one out.
   {
     key: 'meeting_questions',
     title: 'Meeting questions',
-    meets: ['show_notice', 'leave_out'],
+    meets: ['show_notice', 'leave_out', 'mark_output'],
   },
 ]
 
@@ -132,6 +132,22 @@ export class Room {
     const { sentence, obligations } = this.decide(key)
     if (obligations.every(({ type }) => meets.includes(type))) return sentence
     return `${title} may not run: it is for everyone here, and not everyone has said yes.`
+  }
+
+  /** What it has made so far, with the mark that the answer asks for: without an answer there is neither. */
+  outputOf({ key, title }) {
+    const { decision, obligations } = this.decide(key)
+    if (!this.running.has(key) || decision !== 'permit') return undefined
+    const here = PEOPLE.filter(({ id }) => this.present.has(id) && this.takesIn(key, id))
+    const marking = obligations.find(({ type }) => type === 'mark_output')
+    return {
+      text: `${title}: ${here.map(({ name }) => name).join(', ')} spoke. Nothing was decided.`,
+      ...(marking === undefined ? {} : { mark: marking.mark, law: marking.law }),
+    }
+  }
+
+  takesIn(key, id) {
+    return this.decide(key, id).decision === 'permit'
   }
 
   /** May it go on as it is? Waits, for a second at most, until the client has seen who is here now. */

@@ -44,6 +44,7 @@ function screens() {
       title: feature.title,
       isRunning: room.running.has(feature.key),
       sentence: room.sentence(feature),
+      output: room.outputOf(feature),
     })),
     people: PEOPLE.map(({ id, name, role }) => ({
       id,
@@ -54,7 +55,7 @@ function screens() {
       isIncluded: FEATURES.map(({ key, title }) => ({
         title,
         isRunning: room.running.has(key),
-        isIn: room.decide(key, id).decision === 'permit',
+        isIn: room.takesIn(key, id),
       })),
     })),
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { WITHDRAWAL_EFFECTS } from '#lib/domain/catalogue/catalogue.ts'
+import { OUTPUT_MEDIA, WITHDRAWAL_EFFECTS } from '#lib/domain/catalogue/catalogue.ts'
 
 const text = z.string().min(1).max(5_000)
 const key = z.string().min(1).max(100)
@@ -29,6 +29,14 @@ const purpose = z.strictObject({
   }),
   ruledOutIn: z.array(key).max(100).optional(),
   translations: z.record(key, z.strictObject({ title: text, summary: text })).optional(),
+  output: z
+    .strictObject({
+      media: z.array(z.enum(OUTPUT_MEDIA)).min(1).max(4),
+      mark: text,
+      law: text,
+      exception: text.nullable(),
+    })
+    .optional(),
 })
 
 const notice = z.strictObject({

@@ -63,7 +63,22 @@ export type Purpose = {
   /** By language (BCP 47); `title` and `summary` are in `FIRST_LANGUAGE`. */
   readonly translations?:
     Readonly<Record<string, { readonly title: string; readonly summary: string }>> | undefined
+  /** Of a feature that makes text, images, sound or video: how that has to be marked. */
+  readonly output?: GeneratedOutput | undefined
 }
+
+/** What a feature generates, and what the law wants of it. */
+export type GeneratedOutput = {
+  readonly media: readonly (typeof OUTPUT_MEDIA)[number][]
+  /** The digital source type that the mark names, an IRI of the IPTC's vocabulary. */
+  readonly mark: string
+  /** The law by article, such as "Regulation (EU) 2024/1689, article 50(2)". */
+  readonly law: string
+  /** Why no mark is needed, such as that it only helps to edit a text; null where one is. */
+  readonly exception: string | null
+}
+
+export const OUTPUT_MEDIA = ['text', 'image', 'audio', 'video'] as const
 
 /** What is said in no other language is said in this one. */
 export const FIRST_LANGUAGE = 'en'

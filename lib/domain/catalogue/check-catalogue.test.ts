@@ -37,6 +37,18 @@ describe('checkCatalogue', () => {
     expect(problems({})).toEqual([])
   })
 
+  it('takes how the output of a feature is marked, with an IRI, and nothing of sharing', () => {
+    const output = { media: ['text'], law: 'Article 50(2)', exception: null } as const
+    const mark = 'http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia'
+    expect(problems(purpose('meeting_summary', { output: { ...output, mark } }))).toEqual([])
+    expect(problems(purpose('meeting_summary', { output: { ...output, mark: 'AI' } }))).toEqual([
+      'iri_malformed purposes.meeting_summary',
+    ])
+    expect(problems(purpose('improvement', { output: { ...output, mark } }))).toEqual([
+      'output_of_sharing purposes.improvement',
+    ])
+  })
+
   it('finds nothing wrong with the demonstration’s catalogue', () => {
     const path = new URL('../../../prisma/catalogue.json', import.meta.url)
     const catalogue = JSON.parse(readFileSync(path, 'utf8')) as Catalogue

@@ -18,6 +18,7 @@ export type CatalogueProblem = {
     | 'duration_malformed'
     | 'iri_malformed'
     | 'party_unknown'
+    | 'output_of_sharing'
   /** What it is about, such as `categories.transcripts`. */
   readonly subject: string
 }
@@ -71,8 +72,13 @@ function checkPurposes({ categories, purposes }: Catalogue): readonly CatalogueP
     const subject = `purposes.${purpose.key}`
     const { dpv } = purpose
     const derived = purpose.categories.flatMap((key) => byKey.get(key)?.derivedFrom ?? [])
-    const iris = [dpv.purpose, ...dpv.processing, ...dpv.capabilities]
+    const mark = purpose.output === undefined ? [] : [purpose.output.mark]
+    const iris = [dpv.purpose, ...dpv.processing, ...dpv.capabilities, ...mark]
     return [
+      // Sharing hands content over: what comes of it is nobody's answer in a meeting.
+      ...(purpose.kind === 'sharing' && purpose.output !== undefined
+        ? [problem('output_of_sharing', subject)]
+        : []),
       ...purpose.categories
         .filter((key) => !byKey.has(key))
         .map(() => problem('category_unknown', subject)),

@@ -1,5 +1,10 @@
 import { strictestCeiling, type Ceiling } from '@assent/decision'
-import { findCategory, sourcesOf, type Catalogue } from '#lib/domain/catalogue/catalogue.ts'
+import {
+  findCategory,
+  sourcesOf,
+  type Catalogue,
+  type GeneratedOutput,
+} from '#lib/domain/catalogue/catalogue.ts'
 import type { AccountCell } from '#lib/domain/consent/account-consents.ts'
 import { catalogueIn, governingTerms } from '#lib/domain/platform/platform.ts'
 import {
@@ -38,9 +43,12 @@ function addCatalogue(
   catalogue: Catalogue,
   cells: readonly AccountCell[],
 ): void {
-  for (const { key, kind, title, categories, ruledOutIn = [] } of catalogue.purposes) {
+  for (const { key, kind, title, categories, ruledOutIn = [], output } of catalogue.purposes) {
     const notice = cells.find(({ question }) => question.purpose === key)?.notice.id ?? null
-    draft.add({ type: 'purpose', key, kind, title, notice, categories, ruledOutIn })
+    draft.add({
+      ...{ type: 'purpose', key, kind, title, notice, categories, ruledOutIn },
+      output: markingOf(output),
+    })
   }
   for (const { key } of catalogue.categories)
     draft.add({
@@ -49,6 +57,13 @@ function addCatalogue(
       sources: sourcesOf(catalogue, key),
       needsConsent: findCategory(catalogue, key)?.needsConsent ?? false,
     })
+}
+
+/** None where the law makes an exception, whose reason the catalogue gives. */
+function markingOf(output: GeneratedOutput | undefined) {
+  if (output === undefined || output.exception !== null) return null
+  const { media, mark, law } = output
+  return { media, mark, law }
 }
 
 /** One that is not asked any more has no ceiling at all, and is not known from then on. */

@@ -52,6 +52,31 @@ export type Obligation =
       readonly participants: readonly string[]
     }
   | { readonly type: 'listen_only'; readonly participants: readonly string[] }
+  | MarkOutput
+
+/**
+ * What the feature makes has to carry a machine-readable mark that it was generated: `mark` is an IRI of the IPTC's
+ * digital source types, which C2PA, IPTC and schema.org metadata hold. It is the same in every answer about the feature.
+ */
+export type MarkOutput = {
+  readonly type: 'mark_output'
+  /** text, image, audio, video. */
+  readonly media: readonly string[]
+  readonly mark: string
+  /** The law that asks for it, by article. */
+  readonly law: string
+}
+
+/**
+ * Whether it is a permit that leaves nothing to do before or while the feature runs. That its output has to be marked
+ * is no condition of taking anybody in, and is known of the feature beforehand: such a permit is one all the same.
+ */
+export function isPlainPermit({
+  decision,
+  obligations,
+}: Pick<Answer, 'decision' | 'obligations'>): boolean {
+  return decision === 'permit' && obligations.every(({ type }) => type === 'mark_output')
+}
 
 /** The answer as it travels: JSON members in snake case, instants in ISO 8601 UTC. */
 export function answerJson(answer: Answer): Readonly<Record<string, unknown>> {

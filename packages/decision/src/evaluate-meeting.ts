@@ -86,9 +86,9 @@ function categoriesOf(plan: Plan, resolution: FeatureResolution): readonly Categ
 }
 
 function obligationsOf(
-  { purpose }: Plan,
+  { purpose, always }: Plan,
   notice: string,
-  { untold, leftOut, listening }: FeatureResolution,
+  { decision, untold, leftOut, listening }: FeatureResolution,
 ): readonly Obligation[] {
   const obligations: Obligation[] = []
   if (untold.length > 0) obligations.push({ type: 'show_notice', notice, participants: untold })
@@ -99,7 +99,7 @@ function obligationsOf(
       participants: leftOut,
     })
   if (listening.length > 0) obligations.push({ type: 'listen_only', participants: listening })
-  return obligations
+  return decision === 'permit' ? [...obligations, ...always] : obligations
 }
 
 /** The same meeting, asked for one who is in it: left out is a no, and the others are nobody's matter. */

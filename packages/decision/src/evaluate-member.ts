@@ -42,7 +42,7 @@ export function evaluateMember(snapshot: Snapshot, question: MemberQuestion, now
     validUntil: basics.validUntil,
     observedUntil: basics.observedUntil,
     stateAge: basics.stateAge,
-    obligations: NO_OBLIGATIONS,
+    obligations: isPermitted ? plan.always : NO_OBLIGATIONS,
     sentence: isPermitted ? plan.permittedSentence : plan.deniedSentence,
   }
 }

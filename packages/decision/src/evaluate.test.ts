@@ -342,6 +342,35 @@ describe('a feature in a meeting', () => {
     expect(may(snapshot, summary(2), NOW)).toBe(false)
   })
 
+  it('C31: what a feature makes has to be marked, in every permit about it, and a boolean is true all the same', () => {
+    const output = {
+      media: ['text'],
+      mark: 'https://marks.example/generated',
+      law: 'Article 50(2)',
+    }
+    const purpose: StateRecord = {
+      ...{ type: 'purpose', key: 'meeting_summary', kind: 'feature', title: 'Meeting summary' },
+      ...{ notice: 'notice-summary', categories: ['audio', 'chat'], ruledOutIn: [], output },
+    }
+    change(snapshot, purpose)
+    const marked = { type: 'mark_output', ...output }
+    const answer = evaluate(snapshot, summary(), NOW)
+    expect([answer.decision, answer.obligations]).toEqual(['permit', [marked]])
+    expect(may(snapshot, summary(), NOW)).toBe(true)
+    expect(answerJson(answer)['obligations']).toEqual([
+      { id: 'mark_output', type: 'custom', properties: { action: 'mark_output', ...output } },
+    ])
+    // Beside what has to be done about people, by which a boolean is false.
+    change(snapshot, participant('p-guest', null, null, { roster: 2, told: [] }))
+    const types = evaluate(snapshot, summary(2), NOW).obligations.map(({ type }) => type)
+    expect(types).toEqual(['show_notice', 'leave_out', 'mark_output'])
+    expect(may(snapshot, summary(2), NOW)).toBe(false)
+    // A no asks for nothing, and where the law makes an exception there is nothing to mark.
+    expect(evaluate(snapshot, summary(1), NOW)).toMatchObject({ decision: 'deny', obligations: [] })
+    change(snapshot, { ...purpose, output: null })
+    expect(evaluate(snapshot, summary(2), NOW).obligations).toHaveLength(2)
+  })
+
   it('C33: a guest from California makes it everyone’s', () => {
     change(snapshot, participant('p-guest', null, null, { place: 'US-CA', told: [] }))
     expect(ask(summary())).toBe('deny PARTICIPANT_NOT_ASKED')

@@ -1,5 +1,5 @@
 import { unanswered } from './answer-parts.ts'
-import type { Answer } from './answer.ts'
+import { isPlainPermit, type Answer } from './answer.ts'
 import { evaluateItem } from './evaluate-item.ts'
 import { evaluateMeeting } from './evaluate-meeting.ts'
 import { evaluateMember, isMemberPermitted } from './evaluate-member.ts'
@@ -31,11 +31,10 @@ function decided(snapshot: Snapshot, question: Question, now: number): Answer {
 }
 
 /**
- * The answer as a boolean: true only for a permit that asks for nothing. What must first be shown, or
- * leaves somebody out, is false here: ask `evaluate` and meet its obligations.
+ * The answer as a boolean: true only for a permit that asks for nothing but a mark on what comes of it. What must
+ * first be shown, or leaves somebody out, is false here: ask `evaluate` and meet its obligations.
  */
 export function may(snapshot: Snapshot, question: Question, now: number): boolean {
   if (question.kind === 'member') return isMemberPermitted(snapshot, question, now)
-  const { decision, obligations } = evaluate(snapshot, question, now)
-  return decision === 'permit' && obligations.length === 0
+  return isPlainPermit(evaluate(snapshot, question, now))
 }

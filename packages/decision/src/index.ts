@@ -1,5 +1,12 @@
 export { answerMembers, quoted } from './answer-text.ts'
-export { answerJson, type Answer, type CategoryAnswer, type Obligation } from './answer.ts'
+export {
+  answerJson,
+  isPlainPermit,
+  type Answer,
+  type CategoryAnswer,
+  type MarkOutput,
+  type Obligation,
+} from './answer.ts'
 export {
   ANSWER_CODES,
   answerReason,

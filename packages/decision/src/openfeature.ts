@@ -1,4 +1,4 @@
-import type { Answer } from './answer.ts'
+import { isPlainPermit, type Answer } from './answer.ts'
 import type { ConsentClient } from './client/create-client.ts'
 import type { Question } from './question.ts'
 
@@ -96,8 +96,8 @@ function commonParts<E extends ProviderEvents>(client: ConsentClient, events: E)
 function resolving(client: ConsentClient) {
   return (key: string, context: FlagContext): Resolved => {
     const answer = client.decide(questionOf(key, context))
-    const { decision, obligations, reasons, termsVersions, revision, stateAge } = answer
-    const value = decision === 'permit' && obligations.length === 0
+    const { obligations, reasons, termsVersions, revision, stateAge } = answer
+    const value = isPlainPermit(answer)
     return {
       value,
       variant: value ? 'permitted' : 'denied',

@@ -43,10 +43,13 @@ function makePlan(snapshot: Snapshot, key: string, category: string | null): Pla
     needsConsent: categories.some((each) => snapshot.categories.get(each)?.needsConsent !== false),
     permitted: categories.map((each) => ({ category: each, decision: 'permit', leftOut: 0 })),
     denied: categories.map((each) => ({ category: each, decision: 'deny', leftOut: 0 })),
+    always: purpose.output ? [{ type: 'mark_output', ...purpose.output }] : NOTHING,
     permittedSentence: isFeature ? personSentence(title, true) : itemSentence(title, []),
     deniedSentence: personSentence(title, false),
   }
 }
+
+const NOTHING: Plan['always'] = []
 
 /** Of a category that is not known, none; of one that the purpose does not take, none either. */
 function sourcesOf(

@@ -75,6 +75,12 @@ export class RecordReader {
     throw this.#wrong(name)
   }
 
+  /** An object within it; null also where it is not there: older sources do not say it. */
+  memberOrNull<T>(name: string, read: (of: RecordReader) => T): T | null {
+    const value = this.#json[name]
+    return value === undefined || value === null ? null : read(new RecordReader(value))
+  }
+
   /** `[from, value]` in the order of their instants. */
   spans<T>(name: string, read: (value: unknown) => T): readonly (readonly [number, T])[] {
     let last = -Infinity

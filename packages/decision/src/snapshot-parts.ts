@@ -1,5 +1,5 @@
 import type { AnswerColumn } from './answer-column.ts'
-import type { CategoryAnswer } from './answer.ts'
+import type { CategoryAnswer, MarkOutput, Obligation } from './answer.ts'
 import type { Ceiling } from './ceiling.ts'
 import type { Ground } from './consent-status.ts'
 import type { FeatureMode } from './feature-mode.ts'
@@ -18,6 +18,8 @@ export type PurposeState = {
   readonly categories: readonly string[]
   /** Settings in which it may never run. */
   readonly ruledOutIn: readonly string[]
+  /** How what it makes has to be marked. */
+  readonly output?: Omit<MarkOutput, 'type'> | null
 }
 
 export type CategoryState = {
@@ -130,6 +132,8 @@ export type Plan = {
   readonly needsConsent: boolean
   readonly permitted: readonly CategoryAnswer[]
   readonly denied: readonly CategoryAnswer[]
+  /** What every permit asks, whoever it is about. */
+  readonly always: readonly Obligation[]
   readonly permittedSentence: string
   readonly deniedSentence: string
 }

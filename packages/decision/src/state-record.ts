@@ -1,3 +1,4 @@
+import type { MarkOutput } from './answer.ts'
 import { CEILINGS, type Ceiling } from './ceiling.ts'
 import { CONSENT_STATUSES, type Ground } from './consent-status.ts'
 import { FEATURE_MODES, type FeatureMode } from './feature-mode.ts'
@@ -25,6 +26,8 @@ export type StateRecord =
       readonly notice: string | null
       readonly categories: readonly string[]
       readonly ruledOutIn: readonly string[]
+      /** How what it makes has to be marked; null, or not said, where nothing has to be. */
+      readonly output?: Omit<MarkOutput, 'type'> | null
     }
   | {
       readonly type: 'category'
@@ -166,6 +169,11 @@ const READERS: { readonly [Type in StateRecord['type']]: (of: RecordReader) => R
     notice: of.textOrNull('notice'),
     categories: of.texts('categories'),
     ruledOutIn: of.texts('ruledOutIn'),
+    output: of.memberOrNull('output', (output) => ({
+      media: output.texts('media'),
+      mark: output.text('mark'),
+      law: output.text('law'),
+    })),
   }),
   category: (of) => ({
     type: 'category',

@@ -74,6 +74,7 @@ const ONLY_WHERE: Readonly<Record<Obligation['type'], string>> = {
   show_notice: 'everybody has been shown the notice',
   leave_out: 'people can be left out',
   listen_only: 'whoever has not answered only listens',
+  mark_output: 'what it makes is marked as generated',
 }
 
 /** A code or a count of a few people would point at who said no. */

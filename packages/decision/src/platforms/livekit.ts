@@ -46,6 +46,7 @@ function isLeftOut(obligation: Obligation, identity: string, category: string): 
     case 'listen_only':
       return obligation.participants.includes(identity)
     case 'show_notice':
+    case 'mark_output':
       return false
   }
 }
