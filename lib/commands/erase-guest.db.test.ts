@@ -125,7 +125,7 @@ describe('a guest who erases themselves', () => {
     }
   })
 
-  test('leaves of what the platform stated of them that somebody was there, and decisions as of one of an unknown place', async () => {
+  test('leaves of what the platform stated of them that somebody was there; where, as long as the meeting lasts', async () => {
     const { meetingId, link } = await meeting()
     const told = { place: 'US-CA', device: 'phone', minor: true }
     const statement = { kind: 'joined', key: 'again', participant: 'guest', ...told }
@@ -144,13 +144,14 @@ describe('a guest who erases themselves', () => {
       (await database.prisma.meetingChange.findMany({ where: { meetingId } }))
         .map(({ content }) => content as Record<string, unknown>)
         .filter(({ participant, device }) => participant === 'guest' && device !== undefined)
-    const nothing = { place: null, device: 'client', canBeAsked: false, isMinor: null }
+    const nothing = { device: 'client', canBeAsked: false, isMinor: null }
     expect(await stated()).toEqual([
-      expect.objectContaining(nothing),
-      expect.objectContaining(nothing),
+      expect.objectContaining({ ...nothing, place: null }),
+      expect.objectContaining({ ...nothing, place: 'US-CA' }),
     ])
-    expect(await placesIn(meetingId)).toEqual({ guest: null, host: null, other: 'NL' })
-    expect(await modeOf(meetingId)).toBe('leave-out')
+    expect(await placesIn(meetingId)).toEqual({ guest: 'US-CA', host: null, other: 'NL' })
+    // To erase oneself lets nothing run that everybody had to agree to.
+    expect(await modeOf(meetingId)).toBe('everyone-agrees')
     expect(await decisionOf(meetingId)).toBe('deny')
     // What comes again is known, and what comes anew under the same id is kept of nobody.
     expect(await state(meetingId, statement)).toMatchObject([{ outcome: 'known' }])
@@ -158,11 +159,22 @@ describe('a guest who erases themselves', () => {
     expect(await state(meetingId, anew)).toMatchObject([{ outcome: 'recorded' }])
     expect(await state(meetingId, anew)).toMatchObject([{ outcome: 'known' }])
     expect(await stated()).toHaveLength(3)
-    expect(JSON.stringify(await stated())).not.toMatch(/US-CA|FR|phone|true/)
+    expect(JSON.stringify(await stated())).not.toMatch(/phone|true/)
+    expect(await modeOf(meetingId)).toBe('leave-out')
     expect(await decisionOf(meetingId)).toBe('deny')
+    await state(meetingId, { kind: 'ended', key: 'end' })
+    const late = { ...statement, key: 'late' }
+    expect(await state(meetingId, late, statement)).toMatchObject([
+      { outcome: 'recorded' },
+      { outcome: 'known' },
+    ])
+    expect(await state(meetingId, late)).toMatchObject([{ outcome: 'known' }])
+    expect(await stated()).toHaveLength(4)
+    expect(JSON.stringify(await stated())).not.toMatch(/US-CA|FR|phone|true/)
+    expect(await placesIn(meetingId)).toEqual({ guest: null, host: null, other: 'NL' })
   })
 
-  test('while the platform states them again: whichever comes first, nothing of them is kept', async () => {
+  test('while the platform states them again and the meeting ends: whichever comes first, nothing of them is kept', async () => {
     for (let round = 0; round < 5; round += 1) {
       const { meetingId, link } = await meeting()
       const statements = Array.from({ length: 20 }, (_, i) => ({
@@ -171,6 +183,7 @@ describe('a guest who erases themselves', () => {
       await Promise.all([
         ...statements.map((statement) => state(meetingId, statement)),
         erase(link).then(must),
+        state(meetingId, { kind: 'ended', key: 'end' }),
       ])
       const { rows } = await owner.query(
         `SELECT FROM meeting_change WHERE meeting_id = $1 AND content->>'place' IS NOT NULL`,

@@ -65,12 +65,18 @@ export async function recordMeetingChanges(
       if (kept === undefined) throw new Error(`table meeting_change has lost ${key}`)
       const wasAt = input.changes[i]?.at ?? kept.at
       // What was stated of whoever was erased is kept of nobody, so nothing is left to compare with.
-      const meant = isOf(statement, erased) ? forgottenIn(statement) : statement
-      const isSame = essence(kept.statement) === essence(meant) && +kept.at === wasAt.getTime()
+      const compared = isOf(statement, erased) ? forgottenIn : asStated
+      const isSame =
+        essence(compared(kept.statement)) === essence(compared(statement)) &&
+        kept.at.getTime() === wasAt.getTime()
       const outcome = added.has(key) ? 'recorded' : isSame ? 'known' : 'differs'
       return { key, outcome, roster: kept.seq, names: whoComes(kept.statement) }
     }),
   )
+}
+
+function asStated(statement: MeetingStatement): MeetingStatement {
+  return statement
 }
 
 function whoComes(statement: MeetingStatement): string | null {
