@@ -1,7 +1,7 @@
 import { askedCells, type Published } from '#lib/domain/decision/asked-cells.ts'
 import type { MeetingAnswerAct } from '#lib/domain/decision/meeting-records.ts'
 import { isAnswerStale } from '#lib/domain/meeting/answer-stale.ts'
-import { foldOnce } from '#lib/domain/meeting/fold-once.ts'
+import { foldMeeting } from '#lib/domain/meeting/fold-meeting.ts'
 import { meetingAnswerStanding } from '#lib/domain/meeting/answer-standing.ts'
 import type { MeetingChange } from '#lib/domain/meeting/meeting-change.ts'
 import type { Standing } from '#lib/domain/receipt/standing.ts'
@@ -24,7 +24,7 @@ export async function loadMeetingStandings(
   const [first] = theirs
   if (facts === undefined || first === undefined)
     throw new Error(`table meeting_answer has nothing for event ${eventId}`)
-  const { participants } = foldOnce(facts, facts.changes)
+  const { participants } = foldMeeting(facts, facts.changes)
   const account = participants.get(first.participant)?.account ?? null
   const accountIds = [...new Set([facts.accountId, account ?? facts.accountId])]
   const accounts = await loadAccountFacts(database.pool, accountIds)

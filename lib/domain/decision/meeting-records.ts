@@ -1,8 +1,7 @@
 import type { StateRecord } from '@assent/decision'
 import { noticeWidens } from '#lib/domain/catalogue/notice-widens.ts'
-import type { MeetingParticipant } from '#lib/domain/meeting/fold-meeting.ts'
+import { foldMeeting, type MeetingParticipant } from '#lib/domain/meeting/fold-meeting.ts'
 import { forgotten } from '#lib/domain/meeting/forgotten.ts'
-import { foldOnce } from '#lib/domain/meeting/fold-once.ts'
 import type { MeetingChange } from '#lib/domain/meeting/meeting-change.ts'
 import { currentNotice, noticeContent, type Platform } from '#lib/domain/platform/platform.ts'
 import type { AccountCell } from '#lib/domain/consent/account-consents.ts'
@@ -60,7 +59,7 @@ export function addMeeting(
   news: ReadonlySet<string> | null = null,
 ): void {
   const { id, accountId } = facts
-  const meeting = foldOnce(facts, facts.changes)
+  const meeting = foldMeeting(facts, facts.changes)
   draft.add({
     type: 'meeting',
     id,
