@@ -13,6 +13,7 @@ import { closeDatabase, openDatabase } from '#lib/store/database.ts'
 import { loadMeetingPerson } from '#lib/store/meeting-person.ts'
 import { DecisionFeed } from './decision-feed.ts'
 import { listFeaturePolicies } from './policies.ts'
+import { findReceiptStanding } from './receipt-standing.ts'
 import { followedState } from '../../test-support/decision-state.ts'
 import { testDatabase } from '../../test-support/database.ts'
 import { smallMapping, smallTerms } from '../../test-support/small-catalogue.ts'
@@ -106,7 +107,7 @@ test('an off ends a yes that was said in the meeting, and permitting again does 
 
 test('whom the platform names by the id of somebody else has said nothing, and was told nothing', async () => {
   await states({ kind: 'joined', participant: 'seat' })
-  await answers('seat', 'include')
+  const guests = await answers('seat', 'include')
   expect(await codesOf('seat')).toEqual([])
   await states({ kind: 'joined', participant: 'seat', ...of(host, 'admin') })
   expect(await codesOf('seat')).toEqual(['MEMBER_UNDECIDED'])
@@ -120,7 +121,11 @@ test('whom the platform names by the id of somebody else has said nothing, and w
     { type: 'show_notice', participants: ['p1', 'p2'] },
     { type: 'leave_out', participants: ['p2'] },
   ])
+  const stands = async () => (await findReceiptStanding(guests, context))?.lines[0]?.state
+  // What the newcomer says is no word of the guest's, but for a no, which stands before it.
+  expect(await stands()).toBe('in_force')
   await answers('seat', 'leave_out')
+  expect(await stands()).toBe('withdrawn')
   await states({ kind: 'joined', participant: 'seat' })
   expect(await codesOf('seat')).toEqual(['PARTICIPANT_REFUSED'])
   await answers('seat', 'include')
@@ -253,7 +258,7 @@ async function states(change: object): Promise<void> {
   must(await recordMeetingChanges(client, { meetingId, changes }, context))
 }
 
-async function answers(participant: string, intent: 'include' | 'leave_out'): Promise<void> {
+async function answers(participant: string, intent: 'include' | 'leave_out'): Promise<string> {
   const { now, digestOf } = context
   const about = { meetingId, participant }
   const moment = { at: now(), before: null, language, digestOf }
@@ -270,7 +275,7 @@ async function answers(participant: string, intent: 'include' | 'leave_out'): Pr
     language,
     interfaceVersion: 'test-1',
   }
-  must(await answerInMeeting(client, said, context))
+  return must(await answerInMeeting(client, said, context)).receiptId!
 }
 
 async function elsewhere(permission: 'members_decide' | 'off'): Promise<void> {

@@ -31,7 +31,11 @@ export async function loadMeetingStandings(
   const host = accounts.find(({ id }) => id === facts.accountId)
   if (host === undefined) throw new Error(`table meeting names no account for ${meetingId}`)
   const own = ownOf(accounts, account, host.id)
-  const answers = facts.answers.filter(({ participant }) => participant === first.participant)
+  const answers = facts.answers.filter(
+    (each) =>
+      each.participant === first.participant &&
+      (each.member === first.member || each.answer === 'leave_out'),
+  )
   const published = { platform, at, digestOf }
   const cells = askedCells(published)
   const until = {
