@@ -1,5 +1,5 @@
 import { apiPaths, paths } from '#lib/paths.ts'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { expectNoFinding } from './expect-no-finding.ts'
 import { expect, personOf, test } from './fixtures.ts'
 import { Keyboard } from './keyboard.ts'
@@ -9,10 +9,8 @@ const account = 'papaver'
 test('an admin turns a feature off for a group and lifts it, by keyboard, seeing first what it does', async ({
   as,
 }) => {
-  await bringGroup(await as('wietske'))
   const admin = await as('saoirse')
-  await admin.goto(paths.members(account))
-  const group = admin.getByRole('region', { name: 'Legal and works council' })
+  const group = await openGroup(await as('wietske'), admin)
   await expect(group).toContainText('1 person is in it.')
   await expect(group).toContainText('Nothing is off for this group alone.')
   const keyboard = new Keyboard(admin)
@@ -49,10 +47,8 @@ test('an admin turns a feature off for a group and lifts it, by keyboard, seeing
 test('content sharing is a question of its own: all of a purpose at once, and no feature with it', async ({
   as,
 }) => {
-  await bringGroup(await as('wietske'))
   const admin = await as('saoirse')
-  await admin.goto(paths.members(account))
-  const group = admin.getByRole('region', { name: 'Legal and works council' })
+  const group = await openGroup(await as('wietske'), admin)
   await group.getByText('Content sharing: change what is off').click()
   const product = group.getByRole('group', { name: /^Product improvement: / })
   await product.getByRole('button', { name: /^Off for this group/ }).click()
@@ -61,6 +57,13 @@ test('content sharing is a question of its own: all of a purpose at once, and no
   await expect(group).toContainText('Product improvement: off for everyone in the group.')
   await expect(group).not.toContainText('Meeting summary: off for everyone in the group.')
 })
+
+/** The page People, with the group on it. */
+async function openGroup(staff: Page, admin: Page): Promise<Locator> {
+  await bringGroup(staff)
+  await admin.goto(paths.members(account))
+  return admin.getByRole('region', { name: 'Legal and works council' })
+}
 
 /** The platform's software brings a group with somebody in it. */
 async function bringGroup(staff: Page): Promise<void> {
